@@ -42,6 +42,17 @@ void baro_chunk_encode_double (BaroChunk *self, const double *values, guint n_ro
 /* text: offsets has n_rows + 1 entries into bytes; missing rows are marked in missing (reason + 1, 0 = present; nullable) */
 void baro_chunk_encode_text   (BaroChunk *self, const char *bytes, const guint64 *offsets, const guint8 *missing, guint n_rows);
 
+/* Decoders: the rows of one stored chunk into dest, from dest_row on. Every length, header and code of the
+ * blob is checked before use (it may come from a damaged or hostile file); on failure the rows of dest
+ * are unspecified and BARO_DATA_ERROR_DAMAGED is set. encoding and n_rows are those of the chunk's head. */
+gboolean baro_chunk_decode_codes  (BaroCodes *dest, gsize dest_row, guint encoding, gconstpointer blob, gsize length, guint n_rows, GError **error);
+gboolean baro_chunk_decode_fixed  (BaroCodes *dest, gsize dest_row, guint encoding, gconstpointer blob, gsize length, guint n_rows, GError **error);
+/* Reads only the head of a fixed chunk (FIXED_*): first value and decimal places. Needs 16 bytes. */
+#define BARO_CHUNK_FIXED_HEAD 16u
+gboolean baro_chunk_peek_fixed    (gconstpointer blob, gsize length, gint64 *base, int *decimals, GError **error);
+/* Bytes per row of an encoding (1, 2, 4, 8), 0 for text and unknown ones. */
+guint    baro_chunk_get_row_bytes (guint encoding);
+
 double   baro_missing_nan      (BaroMissing missing);
 gboolean baro_missing_from_nan (double value, BaroMissing *missing); /* TRUE for any NAN */
 
