@@ -34,7 +34,7 @@ static const BaroPhrase regions[] = {
 
 static const BaroPhrase openings_en[] = {
   BARO_PHRASE ("Waited "), BARO_PHRASE ("Took about "), BARO_PHRASE ("Called "), BARO_PHRASE ("Fine after "),
-  BARO_PHRASE ("Second try, "), BARO_PHRASE ("Parcel came in "), BARO_PHRASE ("Refund took "), BARO_PHRASE ("Happy with item "),
+  BARO_PHRASE ("Second try: "), BARO_PHRASE ("Parcel came in "), BARO_PHRASE ("Refund took "), BARO_PHRASE ("Happy with item "),
 };
 
 static const BaroPhrase endings_en[] = {
