@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * baro-records.h: rows of fields, in blocks, from any source */
+#pragma once
+
+#include "load/baro-reading.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BARO_REJECT_TOO_MANY_FIELDS,
+  BARO_REJECT_TOO_FEW_FIELDS,    /* a notice: the row is taken, its last fields are missing */
+  BARO_REJECT_OPEN_QUOTE,
+  BARO_REJECT_TOO_LONG,          /* a field over the cap of 8 MB */
+  BARO_REJECT_BAD_BYTES,         /* a notice: bytes that are no characters in the encoding, shown as U+FFFD */
+  BARO_REJECT_NUL,               /* a notice: NUL bytes were left out */
+  BARO_REJECT_BLOB,              /* SQLite: a BLOB where text was wanted (notice) */
+} BaroRejectReason;
+
+typedef struct
+{
+  BaroRejectReason reason;
+  gboolean is_notice;            /* the row is among the records all the same */
+  guint64  line;
+  int      column;               /* -1: the whole row */
+  char    *raw;                  /* (owned) at most 4096 bytes of UTF-8 */
+} BaroReject;
+
+/* A block of consecutive records, all with n_columns fields, valid UTF-8 without NUL. Field c of record r is
+ * text[offsets[r * n_columns + c]] up to offsets[r * n_columns + c + 1], exclusive. A missing field (SQLite
+ * NULL, field absent) has its bit in is_null set when that array is present; an empty field is zero long.
+ * Buffers are reused: a block is filled, read, and filled again. */
+typedef struct
+{
+  guint    n_records, n_columns;
+  guint64  first_record;         /* 0-based count of records before this block */
+  GByteArray *text;              /* (owned) */
+  GArray  *offsets;              /* (owned) guint32, n_records * n_columns + 1 entries */
+  GArray  *lines;                /* (owned) guint64, 1-based line where each record starts; SQLite: row number */
+  GPtrArray *rejects;            /* (owned) BaroReject */
+  guint64  n_bytes_read;         /* position in the source after this block, for progress */
+} BaroRecordBlock;
+
+BaroRecordBlock *baro_record_block_new   (void) G_GNUC_WARN_UNUSED_RESULT;
+void             baro_record_block_free  (BaroRecordBlock *self);
+const char      *baro_record_block_field (const BaroRecordBlock *self, guint record, guint column, gsize *length); /* not NUL-terminated */
+
+/* A source opened for one pass. Two calls per block: take (sequential, cheap, one thread at a time, in
+ * order) reads the next piece of the file cut at a record's end; parse (expensive, any thread) turns it into
+ * records. For sources that cannot be split (SQLite, a text whose quotes do not balance) is_serial becomes
+ * TRUE and parse must be called in order, each before the next take. */
+typedef struct _BaroRecords BaroRecords;
+typedef struct _BaroPiece BaroPiece;
+
+BaroRecords *baro_records_open        (const char *path, const BaroReading *reading, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void         baro_records_close       (BaroRecords *self);
+const char *const *baro_records_get_names (BaroRecords *self, guint *n_columns); /* unique: "score", "score (2)"; "Column 1" without a header */
+guint64      baro_records_get_n_bytes (BaroRecords *self);     /* 0 unknown */
+gint64       baro_records_get_n_rows  (BaroRecords *self);     /* -1 unknown */
+gboolean     baro_records_is_serial   (BaroRecords *self);
+
+BaroPiece   *baro_piece_new           (void) G_GNUC_WARN_UNUSED_RESULT;   /* reused buffers */
+void         baro_piece_free          (BaroPiece *self);
+gboolean     baro_records_take        (BaroRecords *self, BaroPiece *piece, GCancellable *cancellable, GError **error); /* FALSE without error: end */
+gboolean     baro_records_parse       (BaroRecords *self, BaroPiece *piece, BaroRecordBlock *block, GError **error);
+gboolean     baro_records_next        (BaroRecords *self, BaroRecordBlock *block, GCancellable *cancellable, GError **error); /* take and parse; FALSE without error: end */
+
+/* The tables of a SQLite file for the assistant, of BaroForeignTable; NULL with an error. */
+GPtrArray   *baro_records_list_tables (const char *path, GError **error);
+char        *baro_reject_dup_sentence (const BaroReject *reject);  /* translated reason */
+void         baro_reject_free         (BaroReject *reject);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroRecordBlock, baro_record_block_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroRecords, baro_records_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroPiece, baro_piece_free)
+
+G_END_DECLS
