@@ -61,7 +61,8 @@ typedef struct _BaroTextChunk BaroTextChunk;
 BaroTextChunk *baro_text_chunk_new      (GBytes *blob, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void           baro_text_chunk_free     (BaroTextChunk *self);
 guint          baro_text_chunk_get_n_rows (const BaroTextChunk *self);
-const char    *baro_text_chunk_get      (BaroTextChunk *self, guint row, gsize *length, BaroMissing *missing); /* NULL if missing; valid until the next call */
+const char    *baro_text_chunk_get      (BaroTextChunk *self, guint row, gsize *length, BaroMissing *missing); /* NULL if missing; valid until the next call, NUL-terminated */
+gboolean       baro_text_chunk_is_damaged (const BaroTextChunk *self); /* a block met so far could not be read; its rows came back as invalid */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroTextChunk, baro_text_chunk_free)
 

@@ -39,6 +39,9 @@ int                baro_scale_find_text     (const BaroScale *self, const char *
 gboolean           baro_scale_is_nps        (const BaroScale *self);   /* exactly the integers 0-10 */
 char              *baro_scale_dup_title     (const BaroScale *self);   /* "0–10", "5 options" */
 BaroScale         *baro_scale_with_direction(const BaroScale *self, BaroDirection direction) G_GNUC_WARN_UNUSED_RESULT;
+gboolean           baro_scale_equal         (const BaroScale *a, const BaroScale *b);      /* both (nullable) */
+char              *baro_scale_to_json       (const BaroScale *self);   /* as the study file and mappings keep it */
+BaroScale         *baro_scale_from_json     (const char *json, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* BARO_DATA_ERROR_SYNTAX */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroScale, baro_scale_unref)
 
