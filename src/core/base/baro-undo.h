@@ -16,7 +16,7 @@ typedef struct
   gboolean (*apply)  (BaroEdit *edit, GError **error);
   gboolean (*revert) (BaroEdit *edit, GError **error);
   gboolean (*merge)  (BaroEdit *edit, const BaroEdit *next); /* (nullable): TRUE if next was taken in */
-  void     (*free)   (BaroEdit *edit);
+  void     (*free)   (BaroEdit *edit);                       /* the edit itself and its label too */
 } BaroEditClass;
 
 struct _BaroEdit
