@@ -21,6 +21,7 @@ typedef enum
   BARO_LOAD_ERROR_CANCELLED,
   BARO_LOAD_ERROR_CHANGED,        /* the file changed while it was read */
   BARO_LOAD_ERROR_FAILED,
+  BARO_LOAD_ERROR_RESTART,        /* never shown: baro_records_parse() asks for baro_records_rewind_serial() */
 } BaroLoadError;
 
 G_END_DECLS

@@ -15,6 +15,7 @@ typedef enum
   BARO_REJECT_BAD_BYTES,         /* a notice: bytes that are no characters in the encoding, shown as U+FFFD */
   BARO_REJECT_NUL,               /* a notice: NUL bytes were left out */
   BARO_REJECT_BLOB,              /* SQLite: a BLOB where text was wanted (notice) */
+  BARO_REJECT_BYTE_ORDER_MARK,   /* a notice: a byte order mark at the start of a later line was left out */
 } BaroRejectReason;
 
 typedef struct
@@ -27,13 +28,13 @@ typedef struct
 } BaroReject;
 
 /* A block of consecutive records, all with n_columns fields, valid UTF-8 without NUL. Field c of record r is
- * text[offsets[r * n_columns + c]] up to offsets[r * n_columns + c + 1], exclusive. A missing field (SQLite
- * NULL, field absent) has its bit in is_null set when that array is present; an empty field is zero long.
- * Buffers are reused: a block is filled, read, and filled again. */
+ * text[offsets[r * n_columns + c]] up to offsets[r * n_columns + c + 1], exclusive. Fields follow each other
+ * without a gap. A missing field (SQLite NULL, field absent) and an empty field are both zero long.
+ * Buffers are reused: a block is filled, read, and filled again; keep one block per thread. */
 typedef struct
 {
   guint    n_records, n_columns;
-  guint64  first_record;         /* 0-based count of records before this block */
+  guint64  first_record;         /* 0-based count of records before this block; set by baro_records_next(), else 0 */
   GByteArray *text;              /* (owned) */
   GArray  *offsets;              /* (owned) guint32, n_records * n_columns + 1 entries */
   GArray  *lines;                /* (owned) guint64, 1-based line where each record starts; SQLite: row number */
@@ -47,8 +48,19 @@ const char      *baro_record_block_field (const BaroRecordBlock *self, guint rec
 
 /* A source opened for one pass. Two calls per block: take (sequential, cheap, one thread at a time, in
  * order) reads the next piece of the file cut at a record's end; parse (expensive, any thread) turns it into
- * records. For sources that cannot be split (SQLite, a text whose quotes do not balance) is_serial becomes
- * TRUE and parse must be called in order, each before the next take. */
+ * records. While is_serial is TRUE (SQLite; a text after baro_records_rewind_serial()) parse must be called
+ * in order, each before the next take; take and parse of one piece must then run on one thread at a time.
+ *
+ * Restart. Pieces of a text are cut where the number of quotes so far is even. Stray quotes can fool that
+ * count; parse notices when a piece ends inside a field, or when a quote is never closed, and fails with
+ * BARO_LOAD_ERROR_RESTART. Nothing of that piece was handed out then. The caller keeps the order:
+ *   1. consume the blocks of all pieces with a smaller baro_piece_get_sequence() as usual;
+ *   2. stop taking, wait until no parse is running, throw away the blocks and errors of all pieces with a
+ *      greater sequence;
+ *   3. baro_records_rewind_serial (records, piece, &error), with the piece whose parse failed, then go on with
+ *      baro_records_next() (or take and parse in turn) until the end. RESTART cannot come again.
+ * If several parses fail with RESTART, the one with the smallest sequence counts. No record is lost or
+ * seen twice. baro_records_next() does all this by itself. */
 typedef struct _BaroRecords BaroRecords;
 typedef struct _BaroPiece BaroPiece;
 
@@ -61,8 +73,10 @@ gboolean     baro_records_is_serial   (BaroRecords *self);
 
 BaroPiece   *baro_piece_new           (void) G_GNUC_WARN_UNUSED_RESULT;   /* reused buffers */
 void         baro_piece_free          (BaroPiece *self);
+guint64      baro_piece_get_sequence  (const BaroPiece *self);    /* 0, 1, 2 ... in the order of take */
 gboolean     baro_records_take        (BaroRecords *self, BaroPiece *piece, GCancellable *cancellable, GError **error); /* FALSE without error: end */
 gboolean     baro_records_parse       (BaroRecords *self, BaroPiece *piece, BaroRecordBlock *block, GError **error);
+gboolean     baro_records_rewind_serial (BaroRecords *self, BaroPiece *piece, GError **error); /* after BARO_LOAD_ERROR_RESTART */
 gboolean     baro_records_next        (BaroRecords *self, BaroRecordBlock *block, GCancellable *cancellable, GError **error); /* take and parse; FALSE without error: end */
 
 /* The tables of a SQLite file for the assistant, of BaroForeignTable; NULL with an error. */
