@@ -24,5 +24,6 @@ void        baro_window_add_toast   (BaroWindow *self, const char *text, const c
 void        baro_window_show_error  (BaroWindow *self, const char *heading, const GError *error);
 BaroAnalysis *baro_window_get_analysis (BaroWindow *self);                  /* (nullable) */
 const char *baro_window_get_path    (BaroWindow *self);                     /* (nullable) of the study */
+void        baro_window_close_study (BaroWindow *self);
 
 G_END_DECLS
