@@ -71,4 +71,5 @@ class Report:
             print(("not ok" if findings else "ok") + f" {number} - {name}" + (f" # SKIP {reason}" if reason else ""))
             for finding in findings:
                 print(f"# {finding}")
+                print(finding, file=sys.stderr) # meson shows only this of a program that speaks TAP
         sys.exit(1 if any(findings for _, findings, _ in self.checks) else 0)
