@@ -148,6 +148,46 @@ can_be_tested (const BaroColumnShare *column, double least_base)
          && isfinite (column->n_eff) && column->base_n >= least_base;
 }
 
+/* p of each pair (0,1), (0,2) ... (1,2) ..., NAN where not tested. */
+static gsize
+test_pairs (const BaroColumnShare *columns, gsize n, double least_base, double *raw)
+{
+  gsize n_tested = 0, pair = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      for (gsize j = i + 1; j < n; j++, pair++)
+        {
+          BaroTestResult result;
+
+          raw[pair] = NAN;
+          if (!can_be_tested (&columns[i], least_base) || !can_be_tested (&columns[j], least_base))
+            continue;
+          if (!baro_share_difference_test (columns[i].share, columns[i].n_eff, columns[j].share,
+                                           columns[j].n_eff, BARO_SHARE_POOLED, 0.95, &result))
+            continue;
+          raw[pair] = result.p;
+          n_tested++;
+        }
+    }
+
+  return n_tested;
+}
+
+/* Lays the list of pairs out as a symmetric square without a diagonal. */
+static void
+spread_pairs (const double *pairs, gsize n, double *square)
+{
+  gsize pair = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      square[i * n + i] = NAN;
+      for (gsize j = i + 1; j < n; j++, pair++)
+        square[i * n + j] = square[j * n + i] = pairs[pair];
+    }
+}
+
 /**
  * baro_columns_compare:
  * @columns: (array length=n): the columns of one row of a table; they must not share respondents
@@ -172,54 +212,28 @@ baro_columns_compare (const BaroColumnShare *columns, gsize n, double least_base
 {
   g_autofree double *raw = NULL;
   g_autofree double *adjusted = NULL;
-  gsize n_pairs = n > 1 ? n * (n - 1) / 2 : 0, n_tested = 0, pair = 0;
+  gsize n_pairs = n > 1 ? n * (n - 1) / 2 : 0, n_tested, pair = 0;
 
   g_return_val_if_fail (columns != NULL || n == 0, 0);
 
   raw = g_new (double, n_pairs);
   adjusted = g_new (double, n_pairs);
-  for (gsize i = 0; i < n; i++)
-    {
-      for (gsize j = i + 1; j < n; j++)
-        {
-          BaroTestResult result;
-
-          raw[pair] = NAN;
-          if (can_be_tested (&columns[i], least_base) && can_be_tested (&columns[j], least_base)
-              && baro_share_difference_test (columns[i].share, columns[i].n_eff,
-                                             columns[j].share, columns[j].n_eff,
-                                             BARO_SHARE_POOLED, 0.95, &result))
-            {
-              raw[pair] = result.p;
-              n_tested++;
-            }
-          pair++;
-        }
-    }
+  n_tested = test_pairs (columns, n, least_base, raw);
   baro_adjust_p (raw, n_pairs, method, adjusted);
 
-  pair = 0;
-  for (gsize i = 0; i < n; i++)
+  if (raw_p != NULL)
+    spread_pairs (raw, n, raw_p);
+  if (adjusted_p != NULL)
+    spread_pairs (adjusted, n, adjusted_p);
+  for (gsize i = 0; is_larger != NULL && i < n; i++)
     {
-      if (raw_p != NULL)
-        raw_p[i * n + i] = NAN;
-      if (adjusted_p != NULL)
-        adjusted_p[i * n + i] = NAN;
-      if (is_larger != NULL)
-        is_larger[i * n + i] = FALSE;
+      is_larger[i * n + i] = FALSE;
       for (gsize j = i + 1; j < n; j++, pair++)
         {
           gboolean differs = adjusted[pair] < alpha;
 
-          if (raw_p != NULL)
-            raw_p[i * n + j] = raw_p[j * n + i] = raw[pair];
-          if (adjusted_p != NULL)
-            adjusted_p[i * n + j] = adjusted_p[j * n + i] = adjusted[pair];
-          if (is_larger != NULL)
-            {
-              is_larger[i * n + j] = differs && columns[i].share > columns[j].share;
-              is_larger[j * n + i] = differs && columns[j].share > columns[i].share;
-            }
+          is_larger[i * n + j] = differs && columns[i].share > columns[j].share;
+          is_larger[j * n + i] = differs && columns[j].share > columns[i].share;
         }
     }
 

@@ -48,6 +48,38 @@ direction (double before, double after)
   return change > 0.0 ? 1 : -1;
 }
 
+/* Whether no segment moved with the total while at least one moved against it. */
+static gboolean
+is_reversed (const BaroSegmentChange *segments, gsize n, double before, double after)
+{
+  int total = direction (before, after);
+  gboolean same_way = FALSE, other_way = FALSE;
+
+  if (total == 0)
+    return FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const BaroSegmentChange *s = &segments[i];
+      int own;
+
+      if (s->weight_before <= 0.0 || s->weight_after <= 0.0)
+        continue;
+      own = direction (s->rate_before, s->rate_after);
+      same_way |= own == total;
+      other_way |= own == -total;
+    }
+
+  return other_way && !same_way;
+}
+
+static void
+fill_undefined (double *parts, gsize n)
+{
+  for (gsize i = 0; parts != NULL && i < n; i++)
+    parts[i] = NAN;
+}
+
 /**
  * baro_kitagawa:
  * @segments: (array length=n): the segments; together they are the whole base
@@ -70,20 +102,13 @@ baro_kitagawa (const BaroSegmentChange *segments, gsize n, BaroKitagawa *result,
                double *rate_parts, double *mix_parts)
 {
   double sum_before, sum_after;
-  gboolean same_way = FALSE, other_way = FALSE;
-  int total_direction;
 
   g_return_val_if_fail (result != NULL, FALSE);
   g_return_val_if_fail (segments != NULL || n == 0, FALSE);
 
   *result = (BaroKitagawa) { NAN, NAN, NAN, NAN, NAN, FALSE };
-  for (gsize i = 0; i < n; i++)
-    {
-      if (rate_parts != NULL)
-        rate_parts[i] = NAN;
-      if (mix_parts != NULL)
-        mix_parts[i] = NAN;
-    }
+  fill_undefined (rate_parts, n);
+  fill_undefined (mix_parts, n);
   if (!sum_weights (segments, n, &sum_before, &sum_after))
     return FALSE;
 
@@ -112,20 +137,7 @@ baro_kitagawa (const BaroSegmentChange *segments, gsize n, BaroKitagawa *result,
         mix_parts[i] = mix;
     }
   result->change = result->after - result->before;
-
-  total_direction = direction (result->before, result->after);
-  for (gsize i = 0; i < n && total_direction != 0; i++)
-    {
-      const BaroSegmentChange *s = &segments[i];
-      int own;
-
-      if (s->weight_before <= 0.0 || s->weight_after <= 0.0)
-        continue;
-      own = direction (s->rate_before, s->rate_after);
-      same_way |= own == total_direction;
-      other_way |= own == -total_direction;
-    }
-  result->is_reversed = other_way && !same_way;
+  result->is_reversed = is_reversed (segments, n, result->before, result->after);
 
   return TRUE;
 }
@@ -203,8 +215,7 @@ baro_round_parts (const double *parts, gsize n, double total, double unit, doubl
   to_raise = round (to_units (total, unit)) - floors;
   if (n_known == 0 || !(to_raise >= 0.0 && to_raise <= (double) n_cut))
     {
-      for (gsize i = 0; i < n; i++)
-        rounded[i] = NAN;
+      fill_undefined (rounded, n);
       return FALSE;
     }
 

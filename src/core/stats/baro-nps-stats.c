@@ -118,7 +118,8 @@ find_centre (const BaroNpsParts *parts, BaroNpsMethod method, double *centre, do
  * Computes an NPS with its interval centre ± z·SE, clipped to -1 and 1.
  *
  * The value is always the plain score. The adjusted interval (Rocks 2016) has its own centre
- * and standard error; it is the default because Wald's has no width when all answers agree.
+ * and standard error; it is the default because Wald's has no width when all answers agree. For
+ * a base of one it ends at ±0.985, short of the score itself; such a base is not shown anyway.
  *
  * Returns: %FALSE for an empty base; all of @estimate is then %NAN
  */
