@@ -79,6 +79,9 @@ baro_count_ceiling (double baseline, double exposure, double alpha, double *ceil
       else
         high = middle;
     }
+  if (isnan (baro_poisson_at_least (high, expected)))
+    return FALSE;
+
   *ceiling = high;
 
   return TRUE;

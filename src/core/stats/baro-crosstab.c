@@ -142,7 +142,7 @@ baro_crosstab_test (const double *cells, gsize n_rows, gsize n_columns, double n
 
 /* A share of exactly 0 or 1 has no variance to pool, and a small base none to trust. */
 static gboolean
-can_be_tested (const BaroColumnShare *column, double least_base)
+can_be_tested (const BaroCrosstabColumn *column, double least_base)
 {
   return column->share > 0.0 && column->share < 1.0 && column->n_eff > 0.0
          && isfinite (column->n_eff) && column->base_n >= least_base;
@@ -150,7 +150,7 @@ can_be_tested (const BaroColumnShare *column, double least_base)
 
 /* p of each pair (0,1), (0,2) ... (1,2) ..., NAN where not tested. */
 static gsize
-test_pairs (const BaroColumnShare *columns, gsize n, double least_base, double *raw)
+test_pairs (const BaroCrosstabColumn *columns, gsize n, double least_base, double *raw)
 {
   gsize n_tested = 0, pair = 0;
 
@@ -189,7 +189,7 @@ spread_pairs (const double *pairs, gsize n, double *square)
 }
 
 /**
- * baro_columns_compare:
+ * baro_crosstab_compare:
  * @columns: (array length=n): the columns of one row of a table; they must not share respondents
  * @n: columns
  * @least_base: columns with a smaller base_n are not tested
@@ -206,9 +206,9 @@ spread_pairs (const double *pairs, gsize n, double *square)
  * Returns: the number of pairs tested
  */
 gsize
-baro_columns_compare (const BaroColumnShare *columns, gsize n, double least_base,
-                      BaroAdjust method, double alpha, double *raw_p, double *adjusted_p,
-                      gboolean *is_larger)
+baro_crosstab_compare (const BaroCrosstabColumn *columns, gsize n, double least_base,
+                       BaroAdjust method, double alpha, double *raw_p, double *adjusted_p,
+                       gboolean *is_larger)
 {
   g_autofree double *raw = NULL;
   g_autofree double *adjusted = NULL;
@@ -241,7 +241,7 @@ baro_columns_compare (const BaroColumnShare *columns, gsize n, double least_base
 }
 
 /**
- * baro_column_letter:
+ * baro_crosstab_letter:
  * @index: position of a column, from 0
  *
  * Names a column as spreadsheets do: A to Z, then AA, AB and so on.
@@ -249,7 +249,7 @@ baro_columns_compare (const BaroColumnShare *columns, gsize n, double least_base
  * Returns: (transfer full): the name
  */
 char *
-baro_column_letter (gsize index)
+baro_crosstab_letter (gsize index)
 {
   GString *name = g_string_new (NULL);
 
@@ -260,8 +260,8 @@ baro_column_letter (gsize index)
 }
 
 /**
- * baro_column_letters:
- * @is_larger: (array): n × n from baro_columns_compare()
+ * baro_crosstab_letters:
+ * @is_larger: (array): n × n from baro_crosstab_compare()
  * @n: columns
  * @index: the column under which the letters stand
  *
@@ -270,7 +270,7 @@ baro_column_letter (gsize index)
  * Returns: (transfer full): the letters, parted by spaces; empty if there are none
  */
 char *
-baro_column_letters (const gboolean *is_larger, gsize n, gsize index)
+baro_crosstab_letters (const gboolean *is_larger, gsize n, gsize index)
 {
   GString *letters = g_string_new (NULL);
 
@@ -282,7 +282,7 @@ baro_column_letters (const gboolean *is_larger, gsize n, gsize index)
 
       if (!is_larger[index * n + j])
         continue;
-      letter = baro_column_letter (j);
+      letter = baro_crosstab_letter (j);
       if (letters->len > 0)
         g_string_append_c (letters, ' ');
       g_string_append (letters, letter);

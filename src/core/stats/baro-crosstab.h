@@ -36,16 +36,16 @@ typedef struct
   double share;
   double n_eff;
   double base_n;
-} BaroColumnShare;
+} BaroCrosstabColumn;
 
-gboolean baro_crosstab_test       (const double *cells, gsize n_rows, gsize n_columns,
-                                   double n_eff, BaroCrosstab *crosstab, double *residuals);
+gboolean baro_crosstab_test    (const double *cells, gsize n_rows, gsize n_columns,
+                                double n_eff, BaroCrosstab *crosstab, double *residuals);
 
-gsize    baro_columns_compare     (const BaroColumnShare *columns, gsize n, double least_base,
-                                   BaroAdjust method, double alpha, double *raw_p,
-                                   double *adjusted_p, gboolean *is_larger);
-char    *baro_column_letter       (gsize index) G_GNUC_WARN_UNUSED_RESULT;
-char    *baro_column_letters      (const gboolean *is_larger, gsize n, gsize index)
-                                   G_GNUC_WARN_UNUSED_RESULT;
+gsize    baro_crosstab_compare (const BaroCrosstabColumn *columns, gsize n, double least_base,
+                                BaroAdjust method, double alpha, double *raw_p,
+                                double *adjusted_p, gboolean *is_larger);
+char    *baro_crosstab_letter  (gsize index) G_GNUC_WARN_UNUSED_RESULT;
+char    *baro_crosstab_letters (const gboolean *is_larger, gsize n, gsize index)
+                                G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -15,6 +15,10 @@
  * tail is then summed term by term, which takes some ten standard deviations of steps. */
 #define BINOMIAL_GSL_MAX_N 10000
 
+/* For shapes above this, GSL's series may run out of steps; Wilson and Hilferty's cube root (1931,
+ * PNAS 17, 684-688) is then good to seven digits or more. */
+#define GAMMA_GSL_MAX_SHAPE 1e5
+
 /* Terms smaller than this part of the sum no longer change a double. */
 #define TAIL_TERM_EPSILON 1e-18
 
@@ -219,6 +223,20 @@ baro_chi_square_p (double statistic, double df)
   return clamp_probability (gsl_cdf_chisq_Q (statistic, df));
 }
 
+static gboolean
+is_poisson (double count, double mean)
+{
+  return isfinite (count) && count >= 0.0 && count == floor (count) && isfinite (mean)
+         && mean >= 0.0;
+}
+
+/* The z of Wilson and Hilferty: a gamma variable of @shape is below @x as often as Z is below it. */
+static double
+wilson_hilferty (double shape, double x)
+{
+  return (cbrt (x / shape) - 1.0 + 1.0 / (9.0 * shape)) * 3.0 * sqrt (shape);
+}
+
 /**
  * baro_poisson_at_least:
  * @count: a whole count, at least 0
@@ -233,8 +251,9 @@ double
 baro_poisson_at_least (double count, double mean)
 {
   gsl_sf_result result;
+  int status;
 
-  if (!isfinite (count) || count < 0.0 || count != floor (count) || !isfinite (mean) || mean < 0.0)
+  if (!is_poisson (count, mean))
     return NAN;
   if (count == 0.0)
     return 1.0;
@@ -243,15 +262,13 @@ baro_poisson_at_least (double count, double mean)
 
   baro_stats_init ();
 
-  switch (gsl_sf_gamma_inc_P_e (count, mean, &result))
-    {
-    case GSL_SUCCESS:
-      return clamp_probability (result.val);
-    case GSL_EUNDRFLW:
-      return 0.0;
-    default:
-      return NAN;
-    }
+  status = gsl_sf_gamma_inc_P_e (count, mean, &result);
+  if (status == GSL_SUCCESS)
+    return clamp_probability (result.val);
+  if (status == GSL_EUNDRFLW)
+    return 0.0;
+
+  return count > GAMMA_GSL_MAX_SHAPE ? baro_normal_cdf (wilson_hilferty (count, mean)) : NAN;
 }
 
 /**
@@ -267,23 +284,22 @@ double
 baro_poisson_at_most (double count, double mean)
 {
   gsl_sf_result result;
+  int status;
 
-  if (!isfinite (count) || count < 0.0 || count != floor (count) || !isfinite (mean) || mean < 0.0)
+  if (!is_poisson (count, mean))
     return NAN;
   if (mean == 0.0)
     return 1.0;
 
   baro_stats_init ();
 
-  switch (gsl_sf_gamma_inc_Q_e (count + 1.0, mean, &result))
-    {
-    case GSL_SUCCESS:
-      return clamp_probability (result.val);
-    case GSL_EUNDRFLW:
-      return 0.0;
-    default:
-      return NAN;
-    }
+  status = gsl_sf_gamma_inc_Q_e (count + 1.0, mean, &result);
+  if (status == GSL_SUCCESS)
+    return clamp_probability (result.val);
+  if (status == GSL_EUNDRFLW)
+    return 0.0;
+
+  return count > GAMMA_GSL_MAX_SHAPE ? baro_normal_cdf (-wilson_hilferty (count + 1.0, mean)) : NAN;
 }
 
 /* ln n!, NAN when GSL reports a status other than success. */

@@ -120,14 +120,14 @@ static void
 test_letters (void)
 {
   /* the first row of the check table: 30 of 50, 45 of 70, 25 of 80 */
-  static const BaroColumnShare columns[] = {
+  static const BaroCrosstabColumn columns[] = {
     { 30.0 / 50, 50, 50 }, { 45.0 / 70, 70, 70 }, { 25.0 / 80, 80, 80 },
   };
   static const char *const letters[] = { "C", "C", "" };
   double raw[9], adjusted[9];
   gboolean is_larger[9];
 
-  g_assert_cmpuint (baro_columns_compare (columns, 3, 30, BARO_ADJUST_HOLM, 0.05, raw, adjusted,
+  g_assert_cmpuint (baro_crosstab_compare (columns, 3, 30, BARO_ADJUST_HOLM, 0.05, raw, adjusted,
                                           is_larger), ==, 3);
   check_near (raw[1], 0.632585, 1e-6);
   check_near (raw[2], 0.00124678, 1e-8);
@@ -139,7 +139,7 @@ test_letters (void)
   g_assert_true (isnan (raw[0]) && isnan (adjusted[4]));
   for (guint i = 0; i < 3; i++)
     {
-      g_autofree char *under = baro_column_letters (is_larger, 3, i);
+      g_autofree char *under = baro_crosstab_letters (is_larger, 3, i);
 
       g_assert_cmpstr (under, ==, letters[i]);
     }
@@ -148,14 +148,14 @@ test_letters (void)
 static void
 test_untested_columns (void)
 {
-  static const BaroColumnShare columns[] = {
+  static const BaroCrosstabColumn columns[] = {
     { 0.6, 50, 50 }, { 1.0, 70, 70 }, { 0.3, 80, 80 }, { 0.0, 90, 90 }, { 0.1, 29, 29 },
     { NAN, 0, 0 },
   };
   double raw[36], adjusted[36];
   gboolean is_larger[36];
 
-  g_assert_cmpuint (baro_columns_compare (columns, 6, 30, BARO_ADJUST_BONFERRONI, 0.05, raw,
+  g_assert_cmpuint (baro_crosstab_compare (columns, 6, 30, BARO_ADJUST_BONFERRONI, 0.05, raw,
                                           adjusted, is_larger), ==, 1);
   for (guint i = 0; i < 36; i++)
     {
@@ -166,9 +166,9 @@ test_untested_columns (void)
     }
   check_near (adjusted[2], raw[2], 0.0);
 
-  g_assert_cmpuint (baro_columns_compare (columns, 1, 30, BARO_ADJUST_HOLM, 0.05, raw, NULL,
+  g_assert_cmpuint (baro_crosstab_compare (columns, 1, 30, BARO_ADJUST_HOLM, 0.05, raw, NULL,
                                           is_larger), ==, 0);
-  g_assert_cmpuint (baro_columns_compare (NULL, 0, 30, BARO_ADJUST_HOLM, 0.05, NULL, NULL, NULL),
+  g_assert_cmpuint (baro_crosstab_compare (NULL, 0, 30, BARO_ADJUST_HOLM, 0.05, NULL, NULL, NULL),
                     ==, 0);
 }
 
@@ -182,7 +182,7 @@ test_letter_names (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *name = baro_column_letter (rows[i].index);
+      g_autofree char *name = baro_crosstab_letter (rows[i].index);
 
       g_assert_cmpstr (name, ==, rows[i].name);
     }

@@ -84,9 +84,30 @@ test_poisson (void)
   check_near (baro_poisson_at_most (5, 20), 7.19088405284289e-05, 1e-12);
   check_near (baro_poisson_at_most (999000, 1e6), 0.158776299811726, 1e-9);
   check_near (baro_poisson_at_most (0, 3), 0.0497870683678639, 1e-13);
+  check_relative (baro_poisson_at_most (9990514, 1e7), 0.00134989733, 1e-7);
+  check_relative (baro_poisson_at_most (999905132, 1e9), 0.00134982746, 1e-7);
+  check_relative (baro_poisson_at_least (1000094868, 1e9), 0.00135020121, 1e-7);
   check_near (baro_poisson_at_least (0, 4), 1.0, 0.0);
   check_near (baro_poisson_at_least (1, 0), 0.0, 0.0);
   check_near (baro_poisson_at_most (0, 0), 1.0, 0.0);
+}
+
+/* Both tails of one count overlap in that count alone, at every size and on both sides. */
+static void
+test_poisson_tails (void)
+{
+  for (guint trial = 0; trial < 500; trial++)
+    {
+      double mean = exp (g_test_rand_double_range (-3.0, 23.0));
+      double count = floor (mean + g_test_rand_double_range (-6.0, 6.0) * sqrt (mean));
+      double at_least, below;
+
+      if (count < 1.0)
+        continue;
+      at_least = baro_poisson_at_least (count, mean);
+      below = baro_poisson_at_most (count - 1.0, mean);
+      check_near (at_least + below, 1.0, 1e-7);
+    }
 }
 
 static void
@@ -182,6 +203,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stats/normal/student-inverse", test_student_inverse);
   g_test_add_func ("/stats/normal/chi-square", test_chi_square);
   g_test_add_func ("/stats/normal/poisson", test_poisson);
+  g_test_add_func ("/stats/normal/poisson-tails", test_poisson_tails);
   g_test_add_func ("/stats/normal/binomial", test_binomial);
   g_test_add_func ("/stats/normal/binomial-brute-force", test_binomial_brute_force);
   g_test_add_func ("/stats/normal/undefined", test_undefined);
