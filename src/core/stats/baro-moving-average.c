@@ -54,7 +54,7 @@ average_window (const double *values, const double *weights, gsize first, gsize 
  */
 gboolean
 baro_moving_average (const double *values, const double *weights, gsize n, gsize window,
-                     BaroWindow kind, gsize least_values, double *averages, gsize *n_entered)
+                     BaroAverageWindow kind, gsize least_values, double *averages, gsize *n_entered)
 {
   gboolean is_defined = FALSE;
   gsize before, after, none = G_MAXSIZE;
@@ -63,12 +63,12 @@ baro_moving_average (const double *values, const double *weights, gsize n, gsize
   g_return_val_if_fail (values != averages || n == 0, FALSE);
   g_return_val_if_fail (window >= 1 && least_values >= 1, FALSE);
 
-  before = kind == BARO_WINDOW_TRAILING ? window - 1 : window / 2;
-  after = kind == BARO_WINDOW_TRAILING ? 0 : window / 2;
+  before = kind == BARO_AVERAGE_TRAILING ? window - 1 : window / 2;
+  after = kind == BARO_AVERAGE_TRAILING ? 0 : window / 2;
 
   for (gsize i = 0; i < n; i++)
     {
-      gboolean has_halves = kind == BARO_WINDOW_CENTRED && window % 2 == 0;
+      gboolean has_halves = kind == BARO_AVERAGE_CENTRED && window % 2 == 0;
       gsize first = i > before ? i - before : 0;
       gsize last = after < n - i ? i + after : n - 1;
       gsize half_first = has_halves && i >= before ? i - before : none;

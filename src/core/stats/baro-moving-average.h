@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 /* Where the window lies: up to and including the point, or around it. */
 typedef enum
 {
-  BARO_WINDOW_TRAILING,
-  BARO_WINDOW_CENTRED,
-} BaroWindow;
+  BARO_AVERAGE_TRAILING,
+  BARO_AVERAGE_CENTRED,
+} BaroAverageWindow;
 
 gboolean baro_moving_average (const double *values, const double *weights, gsize n,
-                              gsize window, BaroWindow kind, gsize least_values,
+                              gsize window, BaroAverageWindow kind, gsize least_values,
                               double *averages, gsize *n_entered);
 
 G_END_DECLS

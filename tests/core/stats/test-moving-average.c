@@ -11,27 +11,27 @@ test_windows (void)
 {
   static const struct
   {
-    BaroWindow kind;
+    BaroAverageWindow kind;
     gsize window, least;
     double values[6], averages[6];
     gsize n_entered[6];
   } rows[] = {
     /* by hand */
-    { BARO_WINDOW_TRAILING, 3, 3, { 1, 2, 6, 4, 5, 0 }, { NAN, NAN, 3, 4, 5, 3 },
+    { BARO_AVERAGE_TRAILING, 3, 3, { 1, 2, 6, 4, 5, 0 }, { NAN, NAN, 3, 4, 5, 3 },
       { 1, 2, 3, 3, 3, 3 } },
-    { BARO_WINDOW_TRAILING, 3, 1, { 1, 2, 6, 4, 5, 0 }, { 1, 1.5, 3, 4, 5, 3 },
+    { BARO_AVERAGE_TRAILING, 3, 1, { 1, 2, 6, 4, 5, 0 }, { 1, 1.5, 3, 4, 5, 3 },
       { 1, 2, 3, 3, 3, 3 } },
-    { BARO_WINDOW_CENTRED, 3, 3, { 1, 2, 6, 4, 5, 0 }, { NAN, 3, 4, 5, 3, NAN },
+    { BARO_AVERAGE_CENTRED, 3, 3, { 1, 2, 6, 4, 5, 0 }, { NAN, 3, 4, 5, 3, NAN },
       { 2, 3, 3, 3, 3, 2 } },
-    { BARO_WINDOW_CENTRED, 2, 3, { 1, 2, 6, 4, 5, 0 }, { NAN, 2.75, 4.5, 4.75, 3.5, NAN },
+    { BARO_AVERAGE_CENTRED, 2, 3, { 1, 2, 6, 4, 5, 0 }, { NAN, 2.75, 4.5, 4.75, 3.5, NAN },
       { 2, 3, 3, 3, 3, 2 } },
-    { BARO_WINDOW_TRAILING, 3, 2, { 1, NAN, 6, NAN, NAN, 0 }, { NAN, NAN, 3.5, NAN, NAN, NAN },
+    { BARO_AVERAGE_TRAILING, 3, 2, { 1, NAN, 6, NAN, NAN, 0 }, { NAN, NAN, 3.5, NAN, NAN, NAN },
       { 1, 1, 2, 1, 1, 1 } },
-    { BARO_WINDOW_CENTRED, 1, 1, { 1, NAN, 6, NAN, NAN, 0 }, { 1, NAN, 6, NAN, NAN, 0 },
+    { BARO_AVERAGE_CENTRED, 1, 1, { 1, NAN, 6, NAN, NAN, 0 }, { 1, NAN, 6, NAN, NAN, 0 },
       { 1, 0, 1, 0, 0, 1 } },
-    { BARO_WINDOW_TRAILING, 100, 1, { 6, 2, 1, 3, 3, 3 }, { 6, 4, 3, 3, 3, 3 },
+    { BARO_AVERAGE_TRAILING, 100, 1, { 6, 2, 1, 3, 3, 3 }, { 6, 4, 3, 3, 3, 3 },
       { 1, 2, 3, 4, 5, 6 } },
-    { BARO_WINDOW_CENTRED, 100, 1, { 6, 2, 1, 3, 3, 3 }, { 3, 3, 3, 3, 3, 3 },
+    { BARO_AVERAGE_CENTRED, 100, 1, { 6, 2, 1, 3, 3, 3 }, { 3, 3, 3, 3, 3, 3 },
       { 6, 6, 6, 6, 6, 6 } },
   };
 
@@ -59,7 +59,7 @@ test_weights (void)
   double averages[4];
   gsize n_entered[4];
 
-  g_assert_true (baro_moving_average (values, weights, 4, 2, BARO_WINDOW_TRAILING, 1, averages,
+  g_assert_true (baro_moving_average (values, weights, 4, 2, BARO_AVERAGE_TRAILING, 1, averages,
                                       n_entered));
   check_near (averages[0], 1.0, 0.0);
   check_near (averages[1], 1.75, 1e-15);
@@ -77,7 +77,7 @@ test_brute_force (void)
     {
       double values[40], averages[40];
       gsize window = (gsize) g_test_rand_int_range (1, 12), n_entered[40];
-      BaroWindow kind = g_test_rand_bit () ? BARO_WINDOW_CENTRED : BARO_WINDOW_TRAILING;
+      BaroAverageWindow kind = g_test_rand_bit () ? BARO_AVERAGE_CENTRED : BARO_AVERAGE_TRAILING;
 
       for (guint i = 0; i < 40; i++)
         values[i] = g_test_rand_int_range (0, 5) == 0 ? NAN : g_test_rand_double ();
@@ -89,8 +89,8 @@ test_brute_force (void)
 
           for (int k = 0; k < 40; k++)
             {
-              double distance = kind == BARO_WINDOW_CENTRED ? abs (i - k) : i - k;
-              double reach = kind == BARO_WINDOW_CENTRED ? (double) window / 2.0
+              double distance = kind == BARO_AVERAGE_CENTRED ? abs (i - k) : i - k;
+              double reach = kind == BARO_AVERAGE_CENTRED ? (double) window / 2.0
                                                          : (double) window - 0.5;
               double weight = distance < 0 ? 0.0 : distance < reach ? 1.0
                               : distance == reach ? 0.5 : 0.0;
@@ -111,8 +111,8 @@ test_empty (void)
   static const double nothing[] = { NAN, NAN };
   double averages[2];
 
-  g_assert_false (baro_moving_average (NULL, NULL, 0, 3, BARO_WINDOW_CENTRED, 1, NULL, NULL));
-  g_assert_false (baro_moving_average (nothing, NULL, 2, 3, BARO_WINDOW_CENTRED, 1, averages,
+  g_assert_false (baro_moving_average (NULL, NULL, 0, 3, BARO_AVERAGE_CENTRED, 1, NULL, NULL));
+  g_assert_false (baro_moving_average (nothing, NULL, 2, 3, BARO_AVERAGE_CENTRED, 1, averages,
                                        NULL));
   g_assert_true (isnan (averages[0]) && isnan (averages[1]));
 }
