@@ -7,12 +7,22 @@
 G_BEGIN_DECLS
 
 #define BARO_TALLY_MAX_GROUPINGS 3
+#define BARO_TALLY_MAX_LIMITS 8
+
+#define BARO_TALLY_ERROR (baro_tally_error_quark ())
+GQuark baro_tally_error_quark (void);
+typedef enum
+{
+  BARO_TALLY_ERROR_WRONG_KIND,   /* a column that cannot be grouped, counted or used as a weight like this */
+  BARO_TALLY_ERROR_TOO_LARGE,    /* more combinations than a dense table may hold */
+} BaroTallyError;
 
 typedef enum
 {
   BARO_GROUP_CODES,     /* categories or scale options; merged labels counted as their target */
   BARO_GROUP_PERIOD,    /* periods of a time column */
-  BARO_GROUP_BIN,       /* bins of a number: [start + i * width, start + (i + 1) * width), the last bin closed */
+  BARO_GROUP_BIN,       /* bins of a number: [start + i * width, start + (i + 1) * width), the last bin closed;
+                         * numbers outside all bins are counted with the missing group */
 } BaroGroupBy;
 
 typedef struct
@@ -34,8 +44,9 @@ typedef struct
   BaroGrouping  groupings[BARO_TALLY_MAX_GROUPINGS];
   BaroBitset   *selection;
   guint         n_limits;
-  double        limits[8];
-  gboolean      wants_values;   /* numbers: keep the distinct values with counts for quantiles (exact up to 65536 distinct, else binned; see exact) */
+  double        limits[BARO_TALLY_MAX_LIMITS];
+  gboolean      wants_values;   /* numbers: keep the distinct values with counts for quantiles (exact up to 65536 distinct a cell, else rounded to 11 bits; see values_are_exact) */
+  gboolean      skips_moments;  /* numbers: only n, the limits and the missing reasons are wanted; of the moments only n and sum_w, sum_w2 are filled */
 } BaroTallyRequest;
 
 /* The result: a dense table of cells, one per combination of group codes; the last code of each grouping
@@ -43,16 +54,18 @@ typedef struct
  *
  * Scale and category scores: per cell n_answers slots of valid codes, then BARO_N_MISSING slots of missing
  * reasons. Number scores: per cell the moments, and slots only for missing reasons (n_answers = 0).
+ * Without a score each cell has one slot, which counts its rows.
  * Counts are unweighted; with a weight, sum_w and sum_w2 lie beside them in the same order. A response
- * whose weight is missing, not finite or below zero is left out and counted in n_bad_weights. */
+ * whose weight is missing, not finite or below zero is left out everywhere (n_rows too) and counted in
+ * n_bad_weights. Rows of a merged label are counted in its target's cell and slot. */
 typedef struct
 {
   gint64 n;
   double sum_w, sum_w2;
-  double sum_wx, sum_wx2;     /* about the column's shift, see BaroTally.shift */
+  double sum_wx, sum_wx2;     /* of x - BaroTally.shift, so that a variance does not cancel; weights are 1 without a weight */
   double sum_w2x, sum_w2x2;   /* for the variance of a weighted mean */
   double minimum, maximum;
-} BaroMoments;
+} BaroTallyMoments;
 
 typedef struct
 {
@@ -64,13 +77,13 @@ typedef struct
   gsize          n_cells;
   gboolean       is_weighted, is_number;
   guint          n_answers, n_slots;
-  double        *answer_values;  /* (owned) n_answers option values; NULL for categories */
+  double        *answer_values;  /* (owned) (nullable) n_answers option values; NULL for categories */
   gint64        *counts;         /* (owned) n_cells * n_slots */
   double        *sum_w, *sum_w2; /* (owned) (nullable) like counts */
   double         shift;
-  BaroMoments   *moments;        /* (owned) n_cells, numbers only */
+  BaroTallyMoments   *moments;        /* (owned) n_cells, numbers only */
   guint          n_limits;
-  double         limits[8];
+  double         limits[BARO_TALLY_MAX_LIMITS];
   gint64        *within;         /* (owned) n_cells * n_limits: valid numbers <= limit */
   double        *within_w, *within_w2;
   GArray       **values;         /* (owned) n_cells arrays of BaroValueCount ascending, if wanted */

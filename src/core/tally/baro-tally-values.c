@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * baro-tally-values.c: the distinct numbers of each cell with their counts, for medians and histograms */
+#define G_LOG_DOMAIN "baro-tally-values"
+
+#include "config.h"
+
+#include "tally/baro-tally-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/* A cell keeps its numbers exactly up to this many different ones, and a tally up to this many in all. */
+#define MAX_EXACT_VALUES 65536u
+#define MAX_EXACT_ENTRIES (1u << 20)
+#define MAX_ENTRIES (1u << 23)
+
+/* Leading bits that a rounded number keeps: an error below 1 in 4096. */
+#define ROUNDED_BITS 11
+#define FIRST_SIZE 1024u
+
+/* One number of one cell. n == 0 marks a free place. */
+typedef struct
+{
+  guint64 key;    /* see make_key() */
+  guint32 cell;
+  guint32 n;
+  double  w;      /* in units of the plan's weight_unit */
+} Entry;
+
+/* A hash table with open addressing: a power of two of places, at most half of them taken, so that a
+ * look-up is one or two cache lines. Grows by doubling; one per thread. */
+typedef struct
+{
+  Entry *entries;  /* (owned) (nullable) */
+  guint  size;
+  guint  n_used;
+} EntryTable;
+
+typedef struct
+{
+  const BaroTallyPlan *plan;   /* borrowed */
+  guint       n_workers;
+  EntryTable *tables;          /* (owned) n_workers */
+  gboolean    is_rounded;
+  guint       max_entries;
+  gint        is_full;         /* atomic: a table would grow beyond max_entries */
+} ValuePass;
+
+static guint32
+hash_place (guint64 key, guint32 cell, guint size)
+{
+  guint64 z = (key ^ ((guint64) cell << 40)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  z ^= z >> 32;
+  return (guint32) (z * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9) >> 33) & (size - 1);
+}
+
+static Entry *
+find_place (Entry *entries, guint size, guint64 key, guint32 cell)
+{
+  guint32 place = hash_place (key, cell, size);
+
+  while (entries[place].n != 0 && (entries[place].key != key || entries[place].cell != cell))
+    place = (place + 1) & (size - 1);
+  return &entries[place];
+}
+
+static void
+grow (EntryTable *table)
+{
+  guint size = table->size == 0 ? FIRST_SIZE : table->size * 2;
+  Entry *entries = g_new0 (Entry, size);
+
+  for (guint i = 0; i < table->size; i++)
+    if (table->entries[i].n != 0)
+      *find_place (entries, size, table->entries[i].key, table->entries[i].cell) = table->entries[i];
+  g_free (table->entries);
+  table->entries = entries;
+  table->size = size;
+}
+
+static gboolean
+add_value (EntryTable *table, guint max_entries, guint64 key, guint32 cell, guint32 n, double w)
+{
+  Entry *entry;
+
+  if (table->n_used * 2 >= table->size)
+    grow (table);
+  entry = find_place (table->entries, table->size, key, cell);
+  if (entry->n == 0)
+    {
+      if (table->n_used >= max_entries)
+        return FALSE;
+      table->n_used++;
+      entry->key = key;
+      entry->cell = cell;
+    }
+  entry->n += n;
+  entry->w += w;
+  return TRUE;
+}
+
+/* Keeps the leading bits of a code: 0 to 2047 exactly, above them the start of a range of 2^k codes. */
+static guint64
+round_code (guint64 code)
+{
+  guint length = code != 0 ? 64 - (guint) __builtin_clzll (code) : 0;
+  guint drop = length > ROUNDED_BITS ? length - ROUNDED_BITS : 0;
+
+  return code >> drop << drop;
+}
+
+/* The key of a number: its code, or the bits of the double. */
+static guint64
+make_key (const ValuePass *pass, gsize row, guint32 first_missing, gboolean *is_valid)
+{
+  const BaroCodes *codes = pass->plan->score_codes;
+  double value;
+  guint64 bits;
+
+  if (codes->width != BARO_WIDTH_F64)
+    {
+      guint32 code = baro_codes_get_code (codes, row);
+
+      *is_valid = code < first_missing;
+      return pass->is_rounded ? round_code (code) : code;
+    }
+  value = ((const double *) codes->values)[row];
+  *is_valid = !isnan (value);
+  if (value == 0.0)
+    value = 0.0; /* both zeros are one value */
+  memcpy (&bits, &value, sizeof bits);
+  return pass->is_rounded ? bits >> (52 - ROUNDED_BITS) << (52 - ROUNDED_BITS) : bits;
+}
+
+/* The number behind a key; for a rounded one the middle of what was rounded to it. */
+static double
+read_key (const ValuePass *pass, guint64 key)
+{
+  const BaroCodes *codes = pass->plan->score_codes;
+  double value;
+
+  if (codes->width == BARO_WIDTH_F64)
+    {
+      if (pass->is_rounded && (key & G_MAXINT64) != 0)
+        key |= G_GUINT64_CONSTANT (1) << (51 - ROUNDED_BITS);
+      memcpy (&value, &key, sizeof value);
+      return value;
+    }
+  value = (double) (codes->base + (gint64) key);
+  if (pass->is_rounded && key >> ROUNDED_BITS != 0)
+    value += (double) ((G_GUINT64_CONSTANT (1) << (64 - __builtin_clzll (key) - ROUNDED_BITS)) - 1) / 2.0;
+  return value / pow (10.0, codes->decimals);
+}
+
+static void
+collect_block (ValuePass *pass, EntryTable *table, gsize first, guint n_block)
+{
+  const BaroTallyPlan *plan = pass->plan;
+  guint32 first_missing = plan->score_codes->width == BARO_WIDTH_F64 ? 0 : baro_codes_first_missing (plan->score_codes->width);
+  guint32 cells[BARO_TALLY_BLOCK_ROWS];
+  guint16 rows[BARO_TALLY_BLOCK_ROWS];
+  double weights[BARO_TALLY_BLOCK_ROWS];
+  guint n;
+
+  baro_tally_fill_cells (plan, first, n_block, cells);
+  n = baro_tally_pick_rows (plan, first, n_block, rows);
+  if (plan->weight_codes != NULL)
+    baro_tally_fill_weights (plan, first, n_block, weights);
+  for (guint i = 0; i < n; i++)
+    {
+      double w = plan->weight_codes != NULL ? weights[rows[i]] : 1.0;
+      gboolean is_valid;
+      guint64 key = make_key (pass, first + rows[i], first_missing, &is_valid);
+
+      if (!is_valid || isnan (w))
+        continue;
+      if (!add_value (table, pass->max_entries, key, cells[rows[i]], 1, w))
+        {
+          g_atomic_int_set (&pass->is_full, TRUE);
+          return;
+        }
+    }
+}
+
+static void
+collect_task (guint task, guint worker, gpointer user_data)
+{
+  ValuePass *pass = user_data;
+  gsize start = (gsize) task * BARO_TALLY_TASK_ROWS;
+  gsize end = MIN (start + BARO_TALLY_TASK_ROWS, pass->plan->n_rows);
+
+  for (gsize first = start; first < end && !g_atomic_int_get (&pass->is_full); first += BARO_TALLY_BLOCK_ROWS)
+    {
+      guint n = (guint) MIN (BARO_TALLY_BLOCK_ROWS, end - first);
+
+      if (!baro_tally_block_is_empty (pass->plan, first, n))
+        collect_block (pass, &pass->tables[worker], first, n);
+    }
+}
+
+static int
+compare_values (gconstpointer a, gconstpointer b)
+{
+  double x = ((const BaroValueCount *) a)->value, y = ((const BaroValueCount *) b)->value;
+
+  return (x > y) - (x < y);
+}
+
+/* Brings the threads' tables together. Returns: %FALSE if a cell has too many different values. */
+static gboolean
+merge_tables (ValuePass *pass)
+{
+  EntryTable *all = &pass->tables[0];
+
+  for (guint worker = 1; worker < pass->n_workers; worker++)
+    {
+      EntryTable *table = &pass->tables[worker];
+
+      for (guint i = 0; i < table->size; i++)
+        {
+          const Entry *entry = &table->entries[i];
+
+          if (entry->n != 0 && !add_value (all, pass->max_entries, entry->key, entry->cell, entry->n, entry->w))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+write_values (const ValuePass *pass, BaroTally *tally)
+{
+  const EntryTable *all = &pass->tables[0];
+  double unit = pass->plan->weight_unit;
+
+  for (gsize cell = 0; cell < tally->n_cells; cell++)
+    g_array_set_size (tally->values[cell], 0);
+  for (guint i = 0; i < all->size; i++)
+    {
+      const Entry *entry = &all->entries[i];
+      BaroValueCount count = { .n = entry->n, .sum_w = entry->w / unit };
+
+      if (entry->n == 0)
+        continue;
+      if (!pass->is_rounded && tally->values[entry->cell]->len >= MAX_EXACT_VALUES)
+        return FALSE;
+      count.value = read_key (pass, entry->key);
+      g_array_append_val (tally->values[entry->cell], count);
+    }
+  for (gsize cell = 0; cell < tally->n_cells; cell++)
+    g_array_sort (tally->values[cell], compare_values);
+  return TRUE;
+}
+
+/* One try, exact or rounded. @is_full: the numbers were too many for it. */
+static gboolean
+collect (const BaroTallyPlan *plan, BaroTally *tally, gboolean is_rounded, gboolean *is_full, GError **error)
+{
+  ValuePass pass = { .plan = plan, .is_rounded = is_rounded };
+  gboolean is_done;
+
+  pass.max_entries = is_rounded ? MAX_ENTRIES : MAX_EXACT_ENTRIES;
+  pass.n_workers = baro_tally_plan_n_workers (plan, 0);
+  pass.tables = g_new0 (EntryTable, pass.n_workers);
+  is_done = baro_tally_plan_for (plan, 0, collect_task, &pass, error);
+  *is_full = is_done && (g_atomic_int_get (&pass.is_full) || !merge_tables (&pass) || !write_values (&pass, tally));
+
+  for (guint worker = 0; worker < pass.n_workers; worker++)
+    g_free (pass.tables[worker].entries);
+  g_free (pass.tables);
+  return is_done;
+}
+
+gboolean
+baro_tally_collect_values (const BaroTallyPlan *plan, BaroTally *tally, GError **error)
+{
+  gboolean is_full;
+
+  tally->values_are_exact = TRUE;
+  if (!collect (plan, tally, FALSE, &is_full, error))
+    return FALSE;
+  if (!is_full)
+    return TRUE;
+
+  tally->values_are_exact = FALSE;
+  if (!collect (plan, tally, TRUE, &is_full, error))
+    return FALSE;
+  if (is_full)
+    {
+      g_set_error_literal (error, BARO_TALLY_ERROR, BARO_TALLY_ERROR_TOO_LARGE,
+                           _("There are too many groups to keep the numbers of each. Group by fewer columns, or by a column with fewer values."));
+      return FALSE;
+    }
+  return TRUE;
+}
