@@ -41,6 +41,7 @@ typedef struct
   double    sd;                    /* of the answers; NAN where it has no meaning */
   double    hits, hits_weighted;   /* shares: answers that count; NPS: promoters */
   double    detractors;            /* NPS, weighted; else 0 */
+  double    ease;                  /* CES: 0 worst .. 1 best, (mean - worst) / (best - worst); else NAN */
   guint     flags;
 } BaroMeasure;
 
@@ -48,7 +49,8 @@ void     baro_measure_init       (BaroMeasure *self, BaroUnit unit);   /* undefi
 gboolean baro_measure_is_defined (const BaroMeasure *self);
 gboolean baro_measure_is_shown   (const BaroMeasure *self);            /* defined and not suppressed */
 
-/* A difference of two measures of the same unit: a minus b. */
+/* A difference of two measures of the same unit: a minus b. Counts are tested as Poisson counts of equal
+ * exposure; medians are not tested (is_tested FALSE). */
 typedef struct
 {
   double   value, low, high, z, p;  /* p two-sided; NAN when untested */

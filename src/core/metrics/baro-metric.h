@@ -17,12 +17,13 @@ typedef enum
   BARO_METRICS_ERROR_MIXED_ITEMS,     /* a long column that holds several items */
   BARO_METRICS_ERROR_NO_ITEM,
   BARO_METRICS_ERROR_SYNTAX,
+  BARO_METRICS_ERROR_NO_VALUE,        /* SHARE of a label that the column does not have */
 } BaroMetricsError;
 
 typedef enum
 {
   BARO_METRIC_NPS,
-  BARO_METRIC_CSAT,       /* top-2-box by the box rule of the scale */
+  BARO_METRIC_CSAT,       /* top-2-box of the valid options; top-1 on a scale of two or three */
   BARO_METRIC_CES,        /* mean, with polarity; ease 0-100 beside it */
   BARO_METRIC_MEAN,
   BARO_METRIC_MEDIAN,
@@ -58,7 +59,7 @@ BaroMetric *baro_metric_new          (BaroMetricKind kind, const char *item) G_G
 BaroMetric *baro_metric_copy         (const BaroMetric *self) G_GNUC_WARN_UNUSED_RESULT;
 void        baro_metric_free         (BaroMetric *self);
 gboolean    baro_metric_equal        (const BaroMetric *a, const BaroMetric *b);
-BaroMetric *baro_metric_parse        (const char *text, const char *item, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* "nps", "top:2", "share:App", "within:30", "count" */
+BaroMetric *baro_metric_parse        (const char *text, const char *item, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* "nps" ("nps:1-10" allows that scale), "top:2", "share:App", "within:30" or "within:3min", "count" */
 char       *baro_metric_to_text      (const BaroMetric *self);  /* the same form, without the item */
 gboolean    baro_metric_resolve      (BaroMetric *self, BaroDataset *dataset, GError **error); /* fills item, checks scale and polarity */
 BaroUnit    baro_metric_get_unit     (const BaroMetric *self, BaroDataset *dataset);
@@ -68,7 +69,10 @@ char       *baro_metric_dup_definition (const BaroMetric *self, BaroDataset *dat
 
 gboolean    baro_metric_fill_request (const BaroMetric *self, BaroDataset *dataset, BaroTallyRequest *request, GError **error);
 void        baro_metric_measure_cell (const BaroMetric *self, BaroDataset *dataset, const BaroTally *tally, gsize cell, const BaroMetricOptions *options, BaroMeasure *out);
-void        baro_metric_measure_cells(const BaroMetric *self, BaroDataset *dataset, const BaroTally *tally, const gsize *cells, guint n_cells, const BaroMetricOptions *options, BaroMeasure *out); /* cells added up first */
+void        baro_metric_measure_cells(const BaroMetric *self, BaroDataset *dataset, const BaroTally *tally, const gsize *cells, gsize n_cells, const BaroMetricOptions *options, BaroMeasure *out); /* cells added up first; cells NULL: all */
+void        baro_metric_measure_answers(BaroDataset *dataset, const BaroTally *tally, const gsize *cells, gsize n_cells, const BaroMetricOptions *options, BaroMeasure *out); /* the share of each answer: out has tally->n_answers */
+gboolean    baro_metric_get_box      (const BaroMetric *self, BaroDataset *dataset, guint *first, guint *end); /* CSAT, TOP, BOTTOM: option indices that count, end exclusive */
+gboolean    baro_metric_check_items  (const BaroMetric *self, BaroDataset *dataset, BaroBitset *selection, GCancellable *cancellable, GError **error); /* MIXED_ITEMS if the selected rows of a long column answer several items; baro_measure_table_run() asks it */
 
 /* A table of measures by groups: the thing figures and the command line ask for. */
 typedef struct
@@ -78,7 +82,7 @@ typedef struct
   BaroTally    *tally;
   BaroMeasure   total;                /* over all groups, rows with a missing group too */
   guint         n_groupings;
-  guint         n_groups[BARO_TALLY_MAX_GROUPINGS];   /* in reading order, only groups with selected rows; periods: gaps kept */
+  guint         n_groups[BARO_TALLY_MAX_GROUPINGS];   /* in reading order, only groups with selected rows; periods and bins: gaps kept */
   guint32      *group_codes[BARO_TALLY_MAX_GROUPINGS];/* tally code of each group */
   char        **group_labels[BARO_TALLY_MAX_GROUPINGS]; /* period keys "2025-03" or labels */
   gint64       *group_rows[BARO_TALLY_MAX_GROUPINGS]; /* selected rows per group */
@@ -91,7 +95,8 @@ BaroMeasureTable *baro_measure_table_ref   (BaroMeasureTable *self);
 void              baro_measure_table_unref (BaroMeasureTable *self);
 const BaroMeasure *baro_measure_table_get  (const BaroMeasureTable *self, guint g0, guint g1, guint g2);
 
-gboolean    baro_grouping_parse (const char *text, BaroDataset *dataset, BaroGrouping *grouping, GError **error); /* "COLUMN", "COLUMN:month", "COLUMN:bin:10" */
+gboolean    baro_grouping_parse (const char *text, BaroDataset *dataset, BaroGrouping *grouping, GError **error); /* "COLUMN", "COLUMN:month", "COLUMN:bin:10" (bins 10 wide); a column whose whole name matches wins */
+char       *baro_grouping_dup_label (const BaroGrouping *grouping, gint32 first, guint32 code, BaroDataset *dataset); /* of a tally code; first: BaroTally.first */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroMetric, baro_metric_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroMeasureTable, baro_measure_table_unref)
