@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* Code -> label and back. Codes are given in order of first appearance and never change; merging labels
  * (cleaning) maps several codes to one shown code through the target list, reversibly. Labels are kept
- * in one text block with offsets, so a million categories cost their text plus 16 bytes each.
+ * in one text block with offsets, so a million categories cost their text plus some 24 bytes each.
  * Append-only while an import owns it, immutable afterwards. */
 typedef struct _BaroDictionary BaroDictionary;
 

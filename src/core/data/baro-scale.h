@@ -23,8 +23,10 @@ typedef struct
  * chose them. Immutable and shared once built. */
 typedef struct _BaroScale BaroScale;
 
+#define BARO_SCALE_MAX_VALID 240u
+
 BaroScale         *baro_scale_new_range     (int minimum, int maximum, BaroDirection direction) G_GNUC_WARN_UNUSED_RESULT;
-BaroScale         *baro_scale_new           (const BaroOption *options, guint n_options, BaroDirection direction) G_GNUC_WARN_UNUSED_RESULT; /* copies, sorts */
+BaroScale         *baro_scale_new           (const BaroOption *options, guint n_options, BaroDirection direction) G_GNUC_WARN_UNUSED_RESULT; /* copies, sorts; (nullable): too many valid options */
 BaroScale         *baro_scale_ref           (BaroScale *self);
 void               baro_scale_unref         (BaroScale *self);
 guint              baro_scale_get_n_valid   (const BaroScale *self);
@@ -40,8 +42,6 @@ gboolean           baro_scale_is_nps        (const BaroScale *self);   /* exactl
 char              *baro_scale_dup_title     (const BaroScale *self);   /* "0–10", "5 options" */
 BaroScale         *baro_scale_with_direction(const BaroScale *self, BaroDirection direction) G_GNUC_WARN_UNUSED_RESULT;
 gboolean           baro_scale_equal         (const BaroScale *a, const BaroScale *b);      /* both (nullable) */
-char              *baro_scale_to_json       (const BaroScale *self);   /* as the study file and mappings keep it */
-BaroScale         *baro_scale_from_json     (const char *json, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* BARO_DATA_ERROR_SYNTAX */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroScale, baro_scale_unref)
 
