@@ -33,24 +33,49 @@ static const BaroPhrase regions[] = {
 };
 
 static const BaroPhrase openings_en[] = {
-  BARO_PHRASE ("Waited "), BARO_PHRASE ("Took about "), BARO_PHRASE ("Called "), BARO_PHRASE ("Fine after "),
-  BARO_PHRASE ("Second try: "), BARO_PHRASE ("Parcel came in "), BARO_PHRASE ("Refund took "), BARO_PHRASE ("Happy with item "),
+  BARO_PHRASE ("Waited "), BARO_PHRASE ("Took "), BARO_PHRASE ("Called "), BARO_PHRASE ("Fine: "),
+  BARO_PHRASE ("Again "), BARO_PHRASE ("Came in "), BARO_PHRASE ("Paid "), BARO_PHRASE ("Only "),
+  BARO_PHRASE ("Nearly "), BARO_PHRASE ("Lost "), BARO_PHRASE ("Asked "), BARO_PHRASE ("After "),
+  BARO_PHRASE ("At least "), BARO_PHRASE ("Up to "), BARO_PHRASE ("Spent "), BARO_PHRASE ("Sent "),
+};
+
+static const BaroPhrase subjects_en[] = {
+  BARO_PHRASE ("parcel "), BARO_PHRASE ("refund "), BARO_PHRASE ("agent "), BARO_PHRASE ("app "),
+  BARO_PHRASE ("coupon "), BARO_PHRASE ("order "), BARO_PHRASE ("size "), BARO_PHRASE ("box "),
+  BARO_PHRASE ("invoice "), BARO_PHRASE ("chat "), BARO_PHRASE ("login "), BARO_PHRASE ("page "),
+  BARO_PHRASE ("courier "), BARO_PHRASE ("return "), BARO_PHRASE ("price "), BARO_PHRASE ("card "),
 };
 
 static const BaroPhrase endings_en[] = {
-  BARO_PHRASE (" minutes for an agent"), BARO_PHRASE (" times before it worked"), BARO_PHRASE (" days. Thank you!"),
-  BARO_PHRASE (" steps to pay; too many"), BARO_PHRASE (" and the box was damaged"), BARO_PHRASE (" - the agent was kind"),
-  BARO_PHRASE (" as promised"), BARO_PHRASE (" hours without any answer at all"),
+  BARO_PHRASE (" minutes for an agent"), BARO_PHRASE (" times; no answer"), BARO_PHRASE (" days. Thank you!"),
+  BARO_PHRASE (" steps to pay"), BARO_PHRASE (" and it was damaged"), BARO_PHRASE (" - very kind"),
+  BARO_PHRASE (" as promised"), BARO_PHRASE (" hours of silence"), BARO_PHRASE (" days late again"),
+  BARO_PHRASE (" and works well"), BARO_PHRASE (" euros too much"), BARO_PHRASE (" tries; gave up"),
+  BARO_PHRASE (" clicks away"), BARO_PHRASE (" and all is well"), BARO_PHRASE (" mails later"),
+  BARO_PHRASE (" weeks ago; still open"),
 };
 
 static const BaroPhrase openings_zh[] = {
-  BARO_PHRASE ("等了"), BARO_PHRASE ("客服排队"), BARO_PHRASE ("第"), BARO_PHRASE ("快递用了"),
-  BARO_PHRASE ("退款花了"), BARO_PHRASE ("满意，前后"), BARO_PHRASE ("打了"), BARO_PHRASE ("优惠少了"),
+  BARO_PHRASE ("等了"), BARO_PHRASE ("排队"), BARO_PHRASE ("第"), BARO_PHRASE ("用了"),
+  BARO_PHRASE ("花了"), BARO_PHRASE ("满意，"), BARO_PHRASE ("打了"), BARO_PHRASE ("少了"),
+  BARO_PHRASE ("又是"), BARO_PHRASE ("只要"), BARO_PHRASE ("差点"), BARO_PHRASE ("一共"),
+  BARO_PHRASE ("问了"), BARO_PHRASE ("前后"), BARO_PHRASE ("买了"), BARO_PHRASE ("退了"),
+};
+
+static const BaroPhrase subjects_zh[] = {
+  BARO_PHRASE ("快递"), BARO_PHRASE ("退款"), BARO_PHRASE ("客服"), BARO_PHRASE ("订单"),
+  BARO_PHRASE ("优惠券"), BARO_PHRASE ("包裹"), BARO_PHRASE ("发票"), BARO_PHRASE ("尺码"),
+  BARO_PHRASE ("页面"), BARO_PHRASE ("支付"), BARO_PHRASE ("换货"), BARO_PHRASE ("物流"),
+  BARO_PHRASE ("价格"), BARO_PHRASE ("包装"), BARO_PHRASE ("会员"), BARO_PHRASE ("电话"),
 };
 
 static const BaroPhrase endings_zh[] = {
-  BARO_PHRASE ("分钟才有人回复"), BARO_PHRASE ("天，包装完好"), BARO_PHRASE ("次才解决"), BARO_PHRASE ("元没有说明"),
-  BARO_PHRASE ("天还没到账，很失望"), BARO_PHRASE ("小时，态度很好"), BARO_PHRASE ("单，一直回购"), BARO_PHRASE ("步，太麻烦"),
+  BARO_PHRASE ("分钟才有人回复"), BARO_PHRASE ("天，包装完好"), BARO_PHRASE ("次才解决"),
+  BARO_PHRASE ("元没有说明"), BARO_PHRASE ("天还没到账"), BARO_PHRASE ("小时，态度很好"),
+  BARO_PHRASE ("单，一直回购"), BARO_PHRASE ("步，太麻烦"), BARO_PHRASE ("天就到了"),
+  BARO_PHRASE ("遍也打不通"), BARO_PHRASE ("件，质量不错"), BARO_PHRASE ("分，值得"),
+  BARO_PHRASE ("次都失败"), BARO_PHRASE ("天没消息"), BARO_PHRASE ("元，划算"),
+  BARO_PHRASE ("小时没人管"),
 };
 
 /* What makes a quoted field hard to read, between the two halves of a comment: 30 rows in 100 have one. */
@@ -74,10 +99,9 @@ static const guint8 segment_moods[G_N_ELEMENTS (segments)] = { 1, 2, 3, 0, 3 };
 static void
 write_half_comment (BaroWriter *writer, guint64 bits, gboolean chinese)
 {
-  guint32 number = 2 + (bits >> 16) % 997;
-
   baro_writer_phrase (writer, chinese ? PICK (openings_zh, bits) : PICK (openings_en, bits));
-  baro_writer_uint (writer, number);
+  baro_writer_phrase (writer, chinese ? PICK (subjects_zh, bits >> 4) : PICK (subjects_en, bits >> 4));
+  baro_writer_uint (writer, 2 + (bits >> 16) % 997);
   baro_writer_phrase (writer, chinese ? PICK (endings_zh, bits >> 8) : PICK (endings_en, bits >> 8));
 }
 

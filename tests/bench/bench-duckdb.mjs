@@ -32,6 +32,7 @@ async function bestOf(times, work) {
 }
 
 const result = {};
+const began = process.hrtime.bigint();
 const instance = await DuckDBInstance.create(database);
 const connection = await instance.connect();
 const runAll = async (statements) => {
@@ -49,6 +50,7 @@ if (action === 'load') {
   result.tallies_one_region = await bestOf(5, () => runAll(tallies("WHERE region = 'East'")));
   result.bytes = database === ':memory:' ? 0 : statSync(database).size;
 } else {
-  result.first = await seconds(() => runAll(tallies('').slice(0, 1)));
+  await runAll(tallies('').slice(0, 1));
+  result.first = Number(process.hrtime.bigint() - began) / 1e9;
 }
 console.log(JSON.stringify(result));
