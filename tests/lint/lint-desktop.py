@@ -121,6 +121,12 @@ def settings_findings():
             yield f"data/{APP_ID}.gschema.xml:1: the key {key.get('name')} has no range"
 
 
+def manual_findings():
+    for path in files("data", "src", ends=(".1", ".1.in")):
+        for line in run(["mandoc", "-T", "lint", "-W", "warning", os.path.join(TOP, path)]):
+            yield line.replace(TOP + os.sep, "").replace("mandoc: ", "")
+
+
 def data_file(name):
     return os.path.join(BUILD, "data", f"{APP_ID}.{name}")
 
@@ -138,6 +144,10 @@ if shutil.which("glib-compile-schemas"):
     result.check("the settings compile and are described", settings_findings())
 else:
     result.skip("the settings compile and are described", "glib-compile-schemas is not installed")
+if shutil.which("mandoc"):
+    result.check("the manual page is valid", manual_findings())
+else:
+    result.skip("the manual page is valid", "mandoc is not installed")
 result.check("name and summary are short, AI is told, screenshots exist", length_findings())
 result.check("one application id", id_findings())
 result.check("icons exist", icon_findings())
