@@ -98,6 +98,22 @@ count_block (SlotPass *pass, guint32 *counts, gsize first, guint n)
     }
 }
 
+/* Entry numbers of a block as 32 bits, by the fast loops where they fit 16. */
+static void
+fill_entries (const SlotPass *pass, gsize first, guint n, guint32 *entries)
+{
+  guint16 small[BARO_TALLY_BLOCK_ROWS];
+
+  if (pass->plan->n_entries > MAX_SMALL_ENTRIES)
+    {
+      pass->loops->fill_large (pass->plan, first, n, entries);
+      return;
+    }
+  pass->loops->fill_small (pass->plan, first, n, small);
+  for (guint i = 0; i < n; i++)
+    entries[i] = small[i];
+}
+
 static void
 weigh_block (SlotPass *pass, WeightedEntry *table, gint64 *n_bad, gsize first, guint n)
 {
@@ -105,7 +121,7 @@ weigh_block (SlotPass *pass, WeightedEntry *table, gint64 *n_bad, gsize first, g
   guint16 rows[BARO_TALLY_BLOCK_ROWS];
   double weights[BARO_TALLY_BLOCK_ROWS];
 
-  pass->loops->fill_large (pass->plan, first, n, entries);
+  fill_entries (pass, first, n, entries);
   baro_tally_fill_weights (pass->plan, first, n, weights);
   n = baro_tally_pick_rows (pass->plan, first, n, rows);
   for (guint i = 0; i < n; i++)
