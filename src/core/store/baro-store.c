@@ -1,0 +1,582 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * baro-store.c: one study file: opening, transactions, statements */
+#define G_LOG_DOMAIN "baro-store"
+#include "config.h"
+
+#include "store/baro-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define PAGE_BYTES 16384
+#define CACHE_KIBIBYTES 8192
+/* How long a statement waits for another program that holds the file for a moment. */
+#define BUSY_MSEC 2000
+/* No column, statement or expression of ours comes near; a hostile file's schema may. */
+#define MAX_SQL_BYTES 100000
+#define MAX_COLUMNS 200
+
+G_DEFINE_QUARK (baro-store-error-quark, baro_store_error)
+
+/* What every connection to a study gets before its first statement. The file may come from anywhere: its
+ * schema can call nothing that reaches outside. */
+static void
+harden (sqlite3 *db)
+{
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_limit (db, SQLITE_LIMIT_SQL_LENGTH, MAX_SQL_BYTES);
+  sqlite3_limit (db, SQLITE_LIMIT_COLUMN, MAX_COLUMNS);
+  sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 1);
+  sqlite3_extended_result_codes (db, 1);
+  sqlite3_busy_timeout (db, BUSY_MSEC);
+}
+
+static gboolean
+configure_pragmas (BaroStore *self, GError **error)
+{
+  g_autofree char *cache = g_strdup_printf ("PRAGMA cache_size = -%d", CACHE_KIBIBYTES);
+
+  /* No memory-mapped reading: a file cut short meanwhile would end the program instead of a statement. */
+  return baro_store_exec (self, cache, error)
+         && baro_store_exec (self, "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON;"
+                                   "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON", error);
+}
+
+static BaroStore *
+new_store (const char *path)
+{
+  BaroStore *self = g_new0 (BaroStore, 1);
+
+  self->path = g_strdup (path);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+
+  return self;
+}
+
+static gboolean
+open_handle (BaroStore *self, const char *name, int flags, GError **error)
+{
+  int code = sqlite3_open_v2 (name, &self->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+
+  if (code != SQLITE_OK)
+    return baro_store_set_error (self, code, error);
+
+  harden (self->db);
+  return TRUE;
+}
+
+/* SQLite's count of commits that other connections made. */
+static gboolean
+read_data_version (BaroStore *self, gint64 *version, GError **error)
+{
+  return baro_store_get_integer (self, "PRAGMA data_version", version, error);
+}
+
+/**
+ * baro_store_create:
+ * @path: (nullable): a file that does not exist yet; %NULL for a study in memory
+ * @error: %BARO_STORE_ERROR
+ *
+ * Makes an empty study of the newest schema. A file that exists is an error, whatever it holds. If the
+ * schema cannot be written, no file stays behind.
+ *
+ * Returns: (transfer full): the study, open for writing, or %NULL with an error
+ */
+BaroStore *
+baro_store_create (const char *path, GError **error)
+{
+  g_autoptr (BaroStore) self = new_store (path);
+  g_autofree char *page_size = g_strdup_printf ("PRAGMA page_size = %d", PAGE_BYTES);
+
+  if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, BARO_STORE_ERROR, BARO_STORE_ERROR_OPEN,
+                   _("There already is a file “%s”. Choose another name."), path);
+      return NULL;
+    }
+
+  if (open_handle (self, path != NULL ? path : ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error)
+      && baro_store_exec (self, page_size, error)
+      && configure_pragmas (self, error)
+      && baro_store_exec (self, "PRAGMA journal_mode = DELETE", error)
+      && baro_store_migrate (self, error)
+      && read_data_version (self, &self->data_version, error))
+    return g_steal_pointer (&self);
+
+  if (path != NULL && self->db != NULL)
+    {
+      baro_store_close (g_steal_pointer (&self));
+      g_unlink (path);
+    }
+
+  return NULL;
+}
+
+/* Whether anything in the way can be helped by not writing: a file or folder without write permission. */
+static gboolean
+is_worth_reading_only (const GError *error)
+{
+  return g_error_matches (error, BARO_STORE_ERROR, BARO_STORE_ERROR_READ_ONLY)
+         || g_error_matches (error, BARO_STORE_ERROR, BARO_STORE_ERROR_OPEN);
+}
+
+/* A file that may be written lies in a folder that may not: a transaction would fail at its journal. */
+static gboolean
+is_folder_writable (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_access (folder, W_OK) == 0;
+}
+
+/* Takes the write lock for a moment, to learn at once what the first edit would meet. */
+static gboolean
+probe_writing (BaroStore *self, GError **error)
+{
+  if (sqlite3_db_readonly (self->db, "main") == 1)
+    return baro_store_set_error (self, SQLITE_READONLY, error);
+
+  return baro_store_exec (self, "BEGIN IMMEDIATE", error) && baro_store_exec (self, "ROLLBACK", error);
+}
+
+static BaroStore *
+open_for_writing (const char *path, GError **error)
+{
+  g_autoptr (BaroStore) self = new_store (path);
+
+  if (!is_folder_writable (path))
+    {
+      baro_store_set_error (self, SQLITE_READONLY_DIRECTORY, error);
+      return NULL;
+    }
+
+  if (!open_handle (self, path, SQLITE_OPEN_READWRITE, error)
+      || !baro_store_check_header (self, error)
+      || !configure_pragmas (self, error)
+      || !probe_writing (self, error)
+      || !baro_store_exec (self, "PRAGMA journal_mode = DELETE", error)
+      || !baro_store_migrate (self, error)
+      || !baro_store_check_schema (self, error)
+      || !read_data_version (self, &self->data_version, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/* For the second connection of a study too: another connection may hold locks, never a newer schema. */
+static BaroStore *
+open_for_reading (const char *path, GError **error)
+{
+  g_autoptr (BaroStore) self = new_store (path);
+
+  self->is_read_only = TRUE;
+  if (!open_handle (self, path, SQLITE_OPEN_READONLY, error)
+      || !baro_store_check_header (self, error)
+      || !configure_pragmas (self, error)
+      || !baro_store_exec (self, "PRAGMA query_only = ON", error)
+      || !baro_store_check_schema (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * baro_store_open:
+ * @path: a study file
+ * @error: %BARO_STORE_ERROR
+ *
+ * Opens a study and brings an older schema up to date in one transaction. If the file or its folder cannot be
+ * written, it is opened for reading only, see baro_store_is_read_only(). Another kind of file, a newer or a
+ * damaged study, and a study that another program is writing are refused; the file is not touched then.
+ *
+ * Returns: (transfer full): the study, or %NULL with an error
+ */
+BaroStore *
+baro_store_open (const char *path, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  BaroStore *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = open_for_writing (path, &local_error);
+  if (self == NULL && is_worth_reading_only (local_error))
+    return open_for_reading (path, error);
+  if (self == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return self;
+}
+
+/**
+ * baro_store_open_reader:
+ * @self: an open study that has a file
+ * @error: %BARO_STORE_ERROR
+ *
+ * Opens a second connection for another thread, which can only read. It sees what was committed.
+ *
+ * Returns: (transfer full): the connection, or %NULL with an error
+ */
+BaroStore *
+baro_store_open_reader (BaroStore *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->path == NULL)
+    {
+      g_set_error_literal (error, BARO_STORE_ERROR, BARO_STORE_ERROR_FAILED,
+                           _("A study in memory can be read by one connection only."));
+      return NULL;
+    }
+
+  return open_for_reading (self->path, error);
+}
+
+/**
+ * baro_store_close:
+ * @self: (transfer full) (nullable): a connection
+ *
+ * Closes the connection. A transaction that was not committed is rolled back.
+ */
+void
+baro_store_close (BaroStore *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->statements);
+  if (self->db != NULL && sqlite3_close (self->db) != SQLITE_OK)
+    {
+      g_warning ("A statement outlived its study: %s", sqlite3_errmsg (self->db));
+      sqlite3_close_v2 (self->db);
+    }
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * baro_store_get_path:
+ * @self: a study
+ *
+ * Returns: (transfer none) (nullable): the file, %NULL for a study in memory
+ */
+const char *
+baro_store_get_path (BaroStore *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->path;
+}
+
+/**
+ * baro_store_is_read_only:
+ * @self: a study
+ *
+ * Returns: %TRUE if every change will be refused
+ */
+gboolean
+baro_store_is_read_only (BaroStore *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return self->is_read_only;
+}
+
+/**
+ * baro_store_get_handle:
+ * @self: a study
+ *
+ * Lends the connection to the floors above, for their own groups of queries.
+ *
+ * Returns: (transfer none): the connection
+ */
+sqlite3 *
+baro_store_get_handle (BaroStore *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->db;
+}
+
+/* Savepoints are named by their depth. */
+static gboolean
+exec_savepoint (BaroStore *self, const char *verb, guint depth, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("%s level_%u", verb, depth);
+
+  return baro_store_exec (self, sql, error);
+}
+
+/* What this program has in memory would overwrite what another program has committed meanwhile: a change
+ * that does not know the newest state is refused. */
+static gboolean
+begin_outermost (BaroStore *self, GError **error)
+{
+  gint64 version;
+
+  if (!baro_store_exec (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  if (read_data_version (self, &version, error) && version == self->data_version)
+    return TRUE;
+
+  if (error == NULL || *error == NULL)
+    g_set_error_literal (error, BARO_STORE_ERROR, BARO_STORE_ERROR_BUSY,
+                         _("Another program has changed this study. Close it here and open it again."));
+  baro_store_exec (self, "ROLLBACK", NULL);
+
+  return FALSE;
+}
+
+/**
+ * baro_store_begin:
+ * @self: a study
+ * @error: %BARO_STORE_ERROR; %BARO_STORE_ERROR_BUSY if another program is writing, or has written since
+ *   this connection was opened
+ *
+ * Begins a transaction; within one, a savepoint. Each begin needs one commit or rollback.
+ *
+ * Returns: %FALSE with an error; nothing has begun then
+ */
+gboolean
+baro_store_begin (BaroStore *self, GError **error)
+{
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->is_read_only)
+    return baro_store_set_error (self, SQLITE_READONLY, error);
+
+  ok = self->depth == 0 ? begin_outermost (self, error)
+                        : exec_savepoint (self, "SAVEPOINT", self->depth, error);
+  if (ok)
+    self->depth++;
+
+  return ok;
+}
+
+/**
+ * baro_store_commit:
+ * @self: a study with a transaction
+ * @error: %BARO_STORE_ERROR
+ *
+ * Makes the innermost begin's changes last. The outermost commit returns when they are on the disk. If it fails
+ * the innermost begin's changes are rolled back, and that begin is over.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+baro_store_commit (BaroStore *self, GError **error)
+{
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL && self->depth > 0, FALSE);
+
+  ok = self->depth == 1 ? baro_store_exec (self, "COMMIT", error)
+                        : exec_savepoint (self, "RELEASE", self->depth - 1, error);
+  if (!ok)
+    {
+      baro_store_rollback (self);
+      return FALSE;
+    }
+
+  self->depth--;
+  return TRUE;
+}
+
+/**
+ * baro_store_rollback:
+ * @self: a study with a transaction
+ *
+ * Takes back the changes since the innermost begin. Also right after an error that made SQLite roll back the
+ * whole transaction by itself.
+ */
+void
+baro_store_rollback (BaroStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (self != NULL && self->depth > 0);
+
+  self->depth--;
+
+  /* A full disk or damage has ended the transaction already. */
+  if (sqlite3_get_autocommit (self->db) != 0)
+    return;
+
+  if (self->depth == 0)
+    {
+      if (!baro_store_exec (self, "ROLLBACK", &error))
+        g_info ("Rolling back: %s", error->message);
+      return;
+    }
+
+  if (!exec_savepoint (self, "ROLLBACK TO", self->depth, &error)
+      || !exec_savepoint (self, "RELEASE", self->depth, &error))
+    g_info ("Rolling back: %s", error->message);
+}
+
+/**
+ * baro_store_exec:
+ * @self: a study
+ * @sql: one or more statements, constant text; never with anything from data in it
+ * @error: %BARO_STORE_ERROR
+ *
+ * Runs statements that return nothing.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+baro_store_exec (BaroStore *self, const char *sql, GError **error)
+{
+  int code;
+
+  g_return_val_if_fail (self != NULL && sql != NULL, FALSE);
+
+  code = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
+
+  return code == SQLITE_OK ? TRUE : baro_store_set_error (self, code, error);
+}
+
+/* The single integer of a query, such as a pragma. */
+gboolean
+baro_store_get_integer (BaroStore *self, const char *sql, gint64 *value, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL);
+
+  if (code == SQLITE_OK)
+    code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    *value = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+
+  return code == SQLITE_ROW ? TRUE : baro_store_set_error (self, code, error);
+}
+
+/**
+ * baro_store_prepare:
+ * @self: a study
+ * @sql: one statement, constant text; values are bound
+ * @error: %BARO_STORE_ERROR
+ *
+ * Prepares a statement, or takes a prepared one from the cache: it then has no values bound. A statement
+ * that is in use when it is asked for again, by a nested query, is prepared a second time.
+ *
+ * Returns: (transfer none): the statement, to be given back through baro_store_release(); %NULL with an error
+ */
+sqlite3_stmt *
+baro_store_prepare (BaroStore *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement;
+  g_autofree char *key = NULL;
+  int code;
+
+  g_return_val_if_fail (self != NULL && sql != NULL, NULL);
+
+  /* While a statement is out it is not in the cache. */
+  if (g_hash_table_steal_extended (self->statements, sql, (gpointer *) &key, (gpointer *) &statement))
+    return statement;
+
+  code = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  if (code != SQLITE_OK)
+    {
+      baro_store_set_error (self, code, error);
+      return NULL;
+    }
+
+  return statement;
+}
+
+/**
+ * baro_store_release:
+ * @self: a study
+ * @statement: (nullable): what baro_store_prepare() gave
+ *
+ * Resets a statement, unbinds its values and keeps it for the next time.
+ */
+void
+baro_store_release (BaroStore *self, sqlite3_stmt *statement)
+{
+  const char *sql;
+
+  g_return_if_fail (self != NULL);
+
+  if (statement == NULL)
+    return;
+
+  sql = sqlite3_sql (statement);
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
+
+  if (g_hash_table_contains (self->statements, sql))
+    sqlite3_finalize (statement);
+  else
+    g_hash_table_insert (self->statements, g_strdup (sql), statement);
+}
+
+/**
+ * baro_store_dup_meta:
+ * @self: a study
+ * @key: the value's name
+ *
+ * Returns: (transfer full) (nullable): the value, %NULL if there is none or it cannot be read
+ */
+char *
+baro_store_dup_meta (BaroStore *self, const char *key)
+{
+  sqlite3_stmt *statement;
+  char *value = NULL;
+
+  g_return_val_if_fail (self != NULL && key != NULL, NULL);
+
+  statement = baro_store_prepare (self, "SELECT value FROM meta WHERE key = ?1", NULL);
+  if (statement == NULL)
+    return NULL;
+
+  sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  baro_store_release (self, statement);
+
+  return value;
+}
+
+/**
+ * baro_store_set_meta:
+ * @self: a study
+ * @key: the value's name
+ * @value: (nullable): the value; %NULL removes it
+ * @error: %BARO_STORE_ERROR
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+baro_store_set_meta (BaroStore *self, const char *key, const char *value, GError **error)
+{
+  sqlite3_stmt *statement;
+  int code;
+
+  g_return_val_if_fail (self != NULL && key != NULL, FALSE);
+
+  statement = baro_store_prepare (self, value != NULL ? "INSERT INTO meta (key, value) VALUES (?1, ?2) "
+                                                        "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+                                                      : "DELETE FROM meta WHERE key = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
+  if (value != NULL)
+    sqlite3_bind_text (statement, 2, value, -1, SQLITE_STATIC);
+  code = sqlite3_step (statement);
+  baro_store_release (self, statement);
+
+  return code == SQLITE_DONE ? TRUE : baro_store_set_error (self, code, error);
+}
