@@ -128,11 +128,23 @@ def table_findings(may):
             yield f"ARCHITECTURE.md:1: there is no folder {folder_of(floor)}"
 
 
+def meson_findings(may):
+    """The library of a floor links what the table says, or an include from too high up would compile."""
+    for floor in may:
+        path = f"src/core/{floor}/meson.build"
+        if exists(path):
+            for number, line in enumerate(read(path).splitlines(), 1):
+                for target in re.findall(r"\bbaro_(\w+)_dep\b", line):
+                    if target in may and target != floor and target not in may[floor]:
+                        yield f"{path}:{number}: {floor} links {target}, which the table in ARCHITECTURE.md does not allow"
+
+
 report = Report()
 table = read_table()
 report.check("the layer table is sound", table_findings(table) if len(table) > 10
              else ["ARCHITECTURE.md:1: the layer table was not found"])
 report.check("includes keep to the layer table", layer_findings(table))
+report.check("libraries keep to the layer table", meson_findings(table))
 report.check("included headers exist", missing_findings(table))
 report.check("no desktop library below the line", desktop_findings())
 report.check("no include cycle", cycle_findings(table))

@@ -13,6 +13,7 @@ SETTER = re.compile(
     r"|gtk_(?:label|button|check_button|toggle_button|link_button)_new(?:_with_label|_with_mnemonic)?"
     r"|gtk_(?:file_chooser_native|alert_dialog)_new|adw_message_dialog_new|adw_toast_new|adw_window_title_new"
     r"|baro_alert_show|baro_window_add_toast)\s*\(")
+NEVER_SHOWN = "_ERROR_RESTART" # tells the importer to read again in another way; nobody sees it
 FOURTH = re.compile(r"\bg_(?:set_error|set_error_literal|error_new|error_new_literal|task_return_new_error)\s*\(")
 MENU = re.compile(r"\bg_menu(?:_item)?_(?:append|prepend|insert|new|append_section|append_submenu)\s*\(")
 PREFIX = re.compile(r"\bg_(?:propagate_)?prefix_error\s*\(")
@@ -20,6 +21,15 @@ TRANSLATED = re.compile(r"\b(?:_|C_|N_|NC_|Q_|ngettext|g_dngettext|g_dpgettext2?
 LITERAL = re.compile(r'"((?:\\.|[^"\\\n])*)"')
 MACHINE = re.compile(r"[a-z][a-z0-9-]*[.:][A-Za-z0-9:.('\")-]*|[a-z0-9]+(?:-[a-z0-9]+)+")
 FORMAT = re.compile(r"%[-+ #0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j|t)?[diouxXeEfFgGaAcspn%]|\\[a-z0-9]+|<[^>]+>|&\w+;")
+
+
+TITLED = re.compile(r"\b(?:gtk_stack_add_titled|adw_view_stack_add_titled(?:_with_icon)?)\s*\(")
+COLUMN = re.compile(r"\bgtk_column_view_column_new\s*\(")
+PRINTED = re.compile(r"\bg_printerr\s*\(")
+PAIRS = re.compile(r'"(?:label|title|subtitle|description|tooltip-text|placeholder-text|heading|body|comments|button-label)"\s*,'
+                   r'\s*"((?:\\.|[^"\\\n])*)"|GTK_ACCESSIBLE_PROPERTY_(?:LABEL|DESCRIPTION|VALUE_TEXT)\s*,\s*"((?:\\.|[^"\\\n])*)"')
+SENTENCE = re.compile(r"\bg_(?:strdup_printf|string_append_printf|string_append|strdup)\s*\(")
+SENTENCE_FLOORS = ("src/core/figures/", "src/core/report/", "src/core/chart/", "src/core/metrics/", "src/app/")
 
 
 def argument_list(source, start):
@@ -61,17 +71,41 @@ def untranslated(argument):
 
 
 def code_findings():
-    shown = [(SETTER, None), (FOURTH, 3), (MENU, 1), (PREFIX, 1)]
+    shown = [(SETTER, None), (FOURTH, 3), (MENU, 1), (PREFIX, 1), (TITLED, 3), (COLUMN, 0), (PRINTED, 0)]
     for path in files("src", ends=(".c",)):
         source = without_comments(read(path))
         for pattern, position in shown:
             for match in pattern.finditer(source):
                 arguments = argument_list(source, match.end())
+                if pattern is FOURTH and len(arguments) > 2 and arguments[2].strip().endswith(NEVER_SHOWN):
+                    continue
                 seen = arguments if position is None else arguments[position:position + 1]
                 for argument in seen:
                     literal = untranslated(argument)
                     if literal is not None:
                         yield f'{path}:{line_of(source, match.start())}: "{literal[:60]}" is shown but not marked for translation'
+
+
+def pair_findings():
+    for path in files("src/app", ends=(".c",)):
+        source = without_comments(read(path))
+        for match in PAIRS.finditer(source):
+            literal = match.group(1) or match.group(2) or ""
+            if is_words(literal):
+                yield f'{path}:{line_of(source, match.start())}: "{literal[:60]}" is shown but not marked for translation'
+
+
+def sentence_findings():
+    """Where figures and pages are worded, two words in a row are language."""
+    for path in files("src", ends=(".c",)):
+        if not path.startswith(SENTENCE_FLOORS):
+            continue
+        source = without_comments(read(path))
+        for match in SENTENCE.finditer(source):
+            for argument in argument_list(source, match.end()):
+                literal = untranslated(argument)
+                if literal is not None and re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", FORMAT.sub("%", literal)):
+                    yield f'{path}:{line_of(source, match.start())}: "{literal[:60]}" is worded but not marked for translation'
 
 
 UI_NAMES = {"label", "title", "subtitle", "description", "tooltip-text", "tooltip_text", "placeholder-text", "text",
@@ -129,6 +163,8 @@ def glued_findings():
 
 report = Report()
 report.check("shown strings are marked in C", code_findings())
+report.check("shown properties are marked in C", pair_findings())
+report.check("worded figures are marked in C", sentence_findings())
 report.check("shown strings are marked in templates", ui_findings())
 report.check("text is escaped where markup is parsed", markup_findings())
 report.check("no sentence is built from pieces", glued_findings())

@@ -3,14 +3,14 @@
 """Calls that are not used, work that is not finished, words that do not belong."""
 import re
 
-from lintlib import Report, files, line_of, read, without_comments_and_strings
+from lintlib import Report, files, line_of, read, without_comments, without_comments_and_strings
 
 CALLS = {
     r"(?:v?sprintf|strcpy|strcat|gets|strtok|tmpnam|mktemp|alloca)": "is unbounded or unsafe",
     r"(?:atof|atoi|atol|strtod|strtof|strtold|sscanf|scanf)": "follows the locale or hides errors; use g_ascii_strtod or g_ascii_string_to_*",
     r"(?:system|popen|g_spawn_command_line_(?:sync|async))": "starts a shell",
     r"(?:gtk_dialog_run|gtk_main|g_object_set_data(?:_full)?)": "is not used here (see CONTRIBUTING.md)",
-    r"(?:sqlite3_mprintf|sqlite3_vmprintf|sqlite3_get_table)": "pastes text into SQL; prepare a statement and bind",
+    r"(?:sqlite3_get_table)": "pastes text into SQL; prepare a statement and bind",
 }
 UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b|not impl" r"emented|place" r"holder(?!-text|_text)", re.IGNORECASE)
 # Written so that this file does not contain what it looks for.
@@ -31,6 +31,17 @@ def call_findings():
         for calls, reason in CALLS.items():
             for match in re.finditer(r"(?<![\w.>])(" + calls + r")\s*\(", source):
                 yield f"{path}:{line_of(source, match.start())}: {match.group(1)}() {reason}"
+
+
+SQL_TEXT = re.compile(r'"\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA)\b(?:\\.|[^"\\])*%(?:s|\\"%s)')
+
+
+def sql_findings():
+    """Values are bound. A name that cannot be bound goes through %w or %Q of sqlite3_mprintf()."""
+    for path in files("src", ends=(".c",)):
+        source = without_comments(read(path))
+        for match in SQL_TEXT.finditer(source):
+            yield f"{path}:{line_of(source, match.start())}: %s pastes text into SQL; bind it, or use %w for a name"
 
 
 def matching_lines(pattern, paths):
@@ -78,6 +89,7 @@ def space_findings():
 
 report = Report()
 report.check("no banned call", call_findings())
+report.check("no text is pasted into SQL", sql_findings())
 report.check("no unfinished work", unfinished_findings())
 report.check("texts speak of the program alone", foreign_findings())
 report.check("names keep to the glossary", glossary_findings())

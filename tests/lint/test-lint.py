@@ -23,6 +23,8 @@ FAULTS = {
     "src/core/tally/baro-tally.h": (LICENCE + '#include "tally/baro-ring.h"\n#include "baro-bare.h"\n',
                                     [("layers", 'src/core/tally/baro-tally.h:3: the include "baro-bare.h" does not name'),
                                      ("layers", "src/core/tally/baro-ring.h:1: these headers include each other")]),
+    "src/core/tally/meson.build": ("dependencies: [baro_base_dep, baro_metrics_dep]\n",
+                                   [("layers", "src/core/tally/meson.build:1: tally links metrics")]),
     "src/core/tally/baro-ring.h": (LICENCE + '#include "tally/baro-tally.h"\n', []),
     "src/core/data/baro-long.c": (LICENCE + "void\nlong_one (void)\n{\n" + "  call ();\n" * 71 + "}\n" + "\n" * 800,
                                   [("sizes", "src/core/data/baro-long.c:4: long_one() has 71 lines"),
@@ -30,9 +32,10 @@ FAULTS = {
                                    ("listed", "src/core/data/baro-long.c:1: no meson.build lists this source")]),
     "src/core/data/baro-calls.c": (LICENCE + "/* strcpy (a, b); in a comment is fine */\n"
                                    'const char *fine = "strcpy (a, b)";\n  strcpy (a, b);\n  x = g_ascii_strtod (a, b);\n'
-                                   f"  y = atof (a); /* {UNFINISHED}: later */\n",
+                                   f'  y = atof (a); /* {UNFINISHED}: later */\n  sql = f ("SELECT * FROM %s", t);\n',
                                    [("words", "src/core/data/baro-calls.c:4: strcpy() is unbounded"),
                                     ("words", "src/core/data/baro-calls.c:6: atof() follows the locale"),
+                                    ("words", "src/core/data/baro-calls.c:7: %s pastes text into SQL"),
                                     ("words", f'src/core/data/baro-calls.c:6: "{UNFINISHED}" tells of unfinished work')]),
     "src/core/data/baro-survey.h": ("int baro_survey_count (void);  \n",
                                     [("words", "src/core/data/baro-survey.h:1: baro_survey_count says survey"),
@@ -40,10 +43,13 @@ FAULTS = {
                                      ("words", "src/core/data/baro-survey.h:1: ends in a space")]),
     "src/app/pages/baro-text.c": (LICENCE + 'gtk_label_set_text (a, "Hello there");\ngtk_label_set_text (a, _("Fine"));\n'
                                   'g_set_error (error, DOMAIN, CODE, "It broke at %d", n);\nadw_toast_new (name);\n'
-                                  'gtk_label_set_text (a, _("One") " two");\n',
+                                  'gtk_label_set_text (a, _("One") " two");\n'
+                                  'g_object_new (T, "title", "Bare title", NULL);\nx = g_strdup_printf ("%d of them", n);\n',
                                   [("strings", 'src/app/pages/baro-text.c:2: "Hello there" is shown but not marked'),
                                    ("strings", 'src/app/pages/baro-text.c:4: "It broke at %d" is shown but not marked'),
                                    ("strings", "src/app/pages/baro-text.c:5: adw_toast_new() parses markup"),
+                                   ("strings", 'src/app/pages/baro-text.c:7: "Bare title" is shown but not marked'),
+                                   ("strings", 'src/app/pages/baro-text.c:8: "%d of them" is worded but not marked'),
                                    ("strings", "src/app/pages/baro-text.c:6: a translated text is glued"),
                                    ("listed", "src/app/pages/baro-text.c:1: has strings to translate")]),
     "ui/pages/baro-text.ui": ('<interface>\n <object class="GtkLabel">\n  <property name="label">Bare</property>\n'
