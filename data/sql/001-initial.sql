@@ -133,7 +133,7 @@ CREATE TABLE cleaning_step (
   made_at    INTEGER NOT NULL
 ) STRICT;
 
--- The flagged rows of a step: a bitset of n_rows bits as little-endian 64-bit words. Rows that came
+-- The flagged rows of a step: a bitset of n_rows bits as little-endian 64-bit words, by zstd. Rows that came
 -- after the step are not flagged.
 CREATE TABLE cleaning_rows (
   step_id INTEGER PRIMARY KEY REFERENCES cleaning_step (step_id) ON DELETE CASCADE,

@@ -415,5 +415,8 @@ baro_column_store_dup_text (BaroColumnStore *self, const char *name, gsize row, 
 
   text = baro_text_chunk_get (self->text, (guint) (row - head->first_row), &length, &missing);
 
+  if (text == NULL && baro_text_chunk_is_damaged (self->text))
+    baro_column_set_damaged (name, error);
+
   return text != NULL ? g_strndup (text, length) : NULL;
 }

@@ -78,6 +78,7 @@ share_values (BaroDataset *self, BaroDatasetColumn *entry, BaroDataset *previous
   BaroDatasetColumn *old = find_previous (previous, entry->column->column_id);
   gboolean is_same = old != NULL && old->values->n_rows == self->n_rows && old->values->kind == entry->column->kind
                      && old->values->n_codes == n_codes;
+  BaroDictionary *dictionary;
 
   if (!is_same)
     {
@@ -89,15 +90,16 @@ share_values (BaroDataset *self, BaroDatasetColumn *entry, BaroDataset *previous
   if (entry->column->column_id == stale_dictionary_id)
     return;
 
-  g_mutex_lock (&previous->lock);
-  if (old->dictionary != NULL)
-    entry->dictionary = baro_dictionary_ref (old->dictionary);
+  dictionary = g_atomic_pointer_get (&old->dictionary);
+  if (dictionary != NULL)
+    entry->dictionary = baro_dictionary_ref (dictionary);
+  g_mutex_lock (&previous->order_lock);
   if (old->order != NULL && old->n_order > 0 && old->column->role == entry->column->role)
     {
       entry->order = g_memdup2 (old->order, old->n_order * sizeof *old->order);
       entry->n_order = old->n_order;
     }
-  g_mutex_unlock (&previous->lock);
+  g_mutex_unlock (&previous->order_lock);
 }
 
 static gboolean

@@ -29,7 +29,8 @@ struct _BaroDataset
   BaroBitset        *excluded;     /* (owned) (nullable): none */
   gsize              n_included;
   char              *fingerprint;  /* (owned) hex */
-  GMutex             lock;
+  GMutex             lock;         /* held while a dictionary is read */
+  GMutex             order_lock;   /* held for a moment only */
 };
 
 BaroDataset *baro_dataset_alloc    (gsize n_rows, guint n_columns) G_GNUC_WARN_UNUSED_RESULT;

@@ -141,7 +141,7 @@ stream_values (BaroDataset *self, guint column, BaroBitset *selection, BaroTextF
 
 /* Sets *row to the first row after the chunk, or to n_rows when func wants no more. */
 static gboolean
-stream_chunk (BaroDataset *self, BaroColumnStore *values, BaroStore *reader, guint chunk_index, gsize end,
+stream_chunk (BaroDataset *self, BaroColumnStore *values, BaroStore *reader, const char *name, guint chunk_index, gsize end,
               BaroBitset *selection, gsize *row, BaroTextFunc func, gpointer user_data, GError **error)
 {
   g_autoptr(BaroTextChunk) chunk = baro_column_store_read_text (values, reader, chunk_index, error);
@@ -159,11 +159,11 @@ stream_chunk (BaroDataset *self, BaroColumnStore *values, BaroStore *reader, gui
       if (!func (*row, text, length, user_data))
         {
           *row = self->n_rows;
-          return TRUE;
+          break;
         }
     }
 
-  return TRUE;
+  return !baro_text_chunk_is_damaged (chunk) || baro_column_set_damaged (name, error);
 }
 
 static gboolean
@@ -179,7 +179,7 @@ stream_text (BaroDataset *self, BaroDatasetColumn *entry, GArray *heads, BaroBit
       guint chunk_index = (guint) (row / BARO_CHUNK_ROWS);
       const BaroChunkHead *head = &g_array_index (heads, BaroChunkHead, chunk_index);
 
-      is_good = stream_chunk (self, entry->values, reader, chunk_index, head->first_row + head->info.n_rows,
+      is_good = stream_chunk (self, entry->values, reader, entry->column->name, chunk_index, head->first_row + head->info.n_rows,
                               selection, &row, func, user_data, error);
     }
   if (reader != NULL)

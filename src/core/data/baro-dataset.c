@@ -17,6 +17,7 @@ baro_dataset_alloc (gsize n_rows, guint n_columns)
 
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->order_lock);
   self->n_rows = n_rows;
   self->n_included = n_rows;
   self->n_columns = n_columns;
@@ -51,6 +52,7 @@ baro_dataset_unref (BaroDataset *self)
   g_clear_pointer (&self->excluded, baro_bitset_unref);
   g_clear_pointer (&self->readers, baro_readers_unref);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->order_lock);
   g_free (self->fingerprint);
   g_free (self);
 }
@@ -383,16 +385,16 @@ baro_dataset_dup_order (BaroDataset *self, guint column, guint *n_codes, GError 
   g_return_val_if_fail (column < self->n_columns, NULL);
 
   entry = &self->columns[column];
-  g_mutex_lock (&self->lock);
+  g_mutex_lock (&self->order_lock);
   order = entry->order;
-  g_mutex_unlock (&self->lock);
+  g_mutex_unlock (&self->order_lock);
 
   if (order == NULL)
     {
       order = baro_dataset_make_order (self, column, &n_order, error);
       if (order == NULL)
         return NULL;
-      g_mutex_lock (&self->lock);
+      g_mutex_lock (&self->order_lock);
       if (entry->order == NULL)
         {
           entry->order = g_steal_pointer (&order);
@@ -400,7 +402,7 @@ baro_dataset_dup_order (BaroDataset *self, guint column, guint *n_codes, GError 
         }
       g_free (order);
       order = entry->order;
-      g_mutex_unlock (&self->lock);
+      g_mutex_unlock (&self->order_lock);
     }
   *n_codes = entry->n_order;
 

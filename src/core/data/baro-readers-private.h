@@ -19,6 +19,9 @@ BaroStore   *baro_readers_get_store (BaroReaders *self);
 gboolean     baro_readers_is_single (BaroReaders *self);  /* in memory: one connection, no parallel reading */
 BaroStore   *baro_readers_take      (BaroReaders *self, GError **error);
 void         baro_readers_give      (BaroReaders *self, BaroStore *reader);
+/* Around what the owner's thread does with the one connection of a study in memory; nothing for a file. */
+void         baro_readers_lock_single   (BaroReaders *self);
+void         baro_readers_unlock_single (BaroReaders *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroReaders, baro_readers_unref)
 

@@ -93,3 +93,17 @@ baro_readers_give (BaroReaders *self, BaroStore *reader)
   g_ptr_array_add (self->idle, reader);
   g_mutex_unlock (&self->lock);
 }
+
+void
+baro_readers_lock_single (BaroReaders *self)
+{
+  if (baro_readers_is_single (self))
+    g_rec_mutex_lock (&self->single);
+}
+
+void
+baro_readers_unlock_single (BaroReaders *self)
+{
+  if (baro_readers_is_single (self))
+    g_rec_mutex_unlock (&self->single);
+}

@@ -25,6 +25,7 @@ collect (BaroStudy *self, const char *sql, gint64 first, gint64 second, RowReade
   if (statement == NULL)
     return NULL;
 
+  baro_readers_lock_single (baro_study_get_readers (self));
   if (sqlite3_bind_parameter_count (statement) >= 1)
     sqlite3_bind_int64 (statement, 1, first);
   if (sqlite3_bind_parameter_count (statement) >= 2)
@@ -33,6 +34,7 @@ collect (BaroStudy *self, const char *sql, gint64 first, gint64 second, RowReade
   while ((code = sqlite3_step (statement)) == SQLITE_ROW)
     g_ptr_array_add (rows, read (statement));
   baro_store_release (store, statement);
+  baro_readers_unlock_single (baro_study_get_readers (self));
   if (code != SQLITE_DONE)
     {
       baro_store_set_error (store, code, error);

@@ -51,23 +51,30 @@ write_targets (BaroStudy *study, gpointer user_data, GError **error)
 }
 
 static gboolean
+run_merge_edit (MergeEdit *edit, gboolean is_reverting, const char *log_text, GError **error)
+{
+  BaroDataset *dataset = baro_study_get_dataset (edit->study);
+  int index = baro_dataset_find_column (dataset, edit->column);
+
+  if (index >= 0)
+    baro_dataset_get_dictionary (dataset, (guint) index);   /* read before the transaction begins */
+  edit->is_reverting = is_reverting;
+
+  return baro_study_write (edit->study, write_targets, edit, BARO_EFFECT_DATASET | BARO_EFFECT_MADE, edit->column_id, log_text, error);
+}
+
+static gboolean
 apply_merge_edit (BaroEdit *base, GError **error)
 {
-  MergeEdit *edit = (MergeEdit *) base;
-
-  edit->is_reverting = FALSE;
-
-  return baro_study_write (edit->study, write_targets, edit, BARO_EFFECT_DATASET | BARO_EFFECT_MADE, edit->column_id, base->label, error);
+  return run_merge_edit ((MergeEdit *) base, FALSE, base->label, error);
 }
 
 static gboolean
 revert_merge_edit (BaroEdit *base, GError **error)
 {
-  MergeEdit *edit = (MergeEdit *) base;
   g_autofree char *text = baro_study_dup_undo_text (base);
-  edit->is_reverting = TRUE;
 
-  return baro_study_write (edit->study, write_targets, edit, BARO_EFFECT_DATASET | BARO_EFFECT_MADE, edit->column_id, text, error);
+  return run_merge_edit ((MergeEdit *) base, TRUE, text, error);
 }
 
 static void

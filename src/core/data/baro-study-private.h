@@ -22,6 +22,7 @@ gboolean baro_study_write     (BaroStudy *self, BaroWriteFunc func, gpointer use
 gboolean baro_study_push      (BaroStudy *self, BaroEdit *edit, GError **error);     /* takes edit; refuses on a read-only study */
 gboolean baro_study_add_log   (BaroStudy *self, const char *kind, const char *text, GError **error); /* in the caller's transaction */
 char    *baro_study_dup_undo_text (const BaroEdit *edit);   /* for the log */
+BaroReaders *baro_study_get_readers (BaroStudy *self);   /* (transfer none) */
 void     baro_study_take_name (BaroStudy *self, const char *name);
 gboolean baro_study_step_once (BaroStudy *self, sqlite3_stmt *statement, GError **error); /* runs and releases a statement without rows */
 gint64   baro_study_get_now   (void);   /* UTC seconds */

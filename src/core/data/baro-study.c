@@ -7,6 +7,7 @@
 #include "data/baro-study-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 /**
  * BaroStudy:
@@ -138,8 +139,14 @@ baro_study_create (const char *path, const char *name, GError **error)
   g_return_val_if_fail (name != NULL, NULL);
 
   store = baro_store_create (path, error);
-  if (store == NULL || !write_first_facts (store, name, error))
+  if (store == NULL)
     return NULL;
+  if (!write_first_facts (store, name, error))
+    {
+      if (path != NULL)
+        g_unlink (path);
+      return NULL;
+    }
 
   return study_from_store (g_steal_pointer (&store), error);
 }
@@ -171,6 +178,12 @@ baro_study_get_store (BaroStudy *self)
   g_return_val_if_fail (BARO_IS_STUDY (self), NULL);
 
   return baro_readers_get_store (self->readers);
+}
+
+BaroReaders *
+baro_study_get_readers (BaroStudy *self)
+{
+  return self->readers;
 }
 
 const char *
@@ -237,7 +250,9 @@ baro_study_reload (BaroStudy *self, GError **error)
 
   g_return_val_if_fail (BARO_IS_STUDY (self), FALSE);
 
+  baro_readers_lock_single (self->readers);
   dataset = baro_dataset_load (self->readers, self->dataset, 0, error);
+  baro_readers_unlock_single (self->readers);
   if (dataset == NULL)
     return FALSE;
   take_dataset (self, dataset);
@@ -274,30 +289,45 @@ baro_study_add_log (BaroStudy *self, const char *kind, const char *text, GError 
   return baro_study_step_once (self, statement, error);
 }
 
-/* Writes one change, its log entry and, where the change asks for it, reads the new dataset, all before
- * the commit: either everything is as the change wants it, or nothing happened. */
-gboolean
-baro_study_write (BaroStudy *self, BaroWriteFunc func, gpointer user_data, BaroEffect effect,
-                  gint64 stale_dictionary_id, const char *log_text, GError **error)
+static gboolean
+write_change (BaroStudy *self, BaroWriteFunc func, gpointer user_data, const char *log_text,
+              BaroDataset **dataset, gint64 stale_dictionary_id, GError **error)
 {
   BaroStore *store = baro_study_get_store (self);
-  g_autoptr(BaroDataset) dataset = NULL;
   gboolean is_good;
 
   if (!baro_store_begin (store, error))
     return FALSE;
 
   is_good = func (self, user_data, error) && baro_study_add_log (self, "edit", log_text, error);
-  if (is_good && (effect & BARO_EFFECT_DATASET))
+  if (is_good && dataset != NULL)
     {
-      dataset = baro_dataset_load (self->readers, self->dataset, stale_dictionary_id, error);
-      is_good = dataset != NULL;
+      *dataset = baro_dataset_load (self->readers, self->dataset, stale_dictionary_id, error);
+      is_good = *dataset != NULL;
     }
-  if (!is_good || !baro_store_commit (store, error))
+  if (!is_good)
     {
       baro_store_rollback (store);
       return FALSE;
     }
+
+  return baro_store_commit (store, error);
+}
+
+/* Writes one change, its log entry and, where the change asks for it, reads the new dataset, all before
+ * the commit: either everything is as the change wants it, or nothing happened. */
+gboolean
+baro_study_write (BaroStudy *self, BaroWriteFunc func, gpointer user_data, BaroEffect effect,
+                  gint64 stale_dictionary_id, const char *log_text, GError **error)
+{
+  g_autoptr(BaroDataset) dataset = NULL;
+  gboolean is_good;
+
+  baro_readers_lock_single (self->readers);
+  is_good = write_change (self, func, user_data, log_text, effect & BARO_EFFECT_DATASET ? &dataset : NULL, stale_dictionary_id, error);
+  baro_readers_unlock_single (self->readers);
+  if (!is_good)
+    return FALSE;
 
   if (dataset != NULL)
     take_dataset (self, g_steal_pointer (&dataset));
