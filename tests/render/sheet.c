@@ -1,6 +1,7 @@
 /* sheet.c: paints a sheet of all chart kinds, to be looked at
  *
- * chart-sheet OUT.png [light|dark|light-contrast|dark-contrast|print] [en|zh] [rtl] [WIDTH] */
+ * chart-sheet OUT.png [light|dark|light-contrast|dark-contrast|print] [en|zh] [rtl] [WIDTH]
+ * chart-sheet one OUT.png|svg|pdf    one line chart through the export, to be timed */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
@@ -95,11 +96,37 @@ find_theme (const char *name)
   return BARO_THEME_LIGHT;
 }
 
+static int
+export_one (const char *path)
+{
+  g_autoptr(BaroChart) chart = sheet_chart_months (FALSE);
+  g_autoptr(BaroPangoText) text = baro_pango_text_new (NULL, BARO_FONT_PX_DEFAULT);
+  BaroLayoutOptions options = { 800.0, 400.0, 16.0, BARO_LAYOUT_WITH_TEXT | BARO_LAYOUT_BACKGROUND };
+  g_autoptr(BaroScene) scene = baro_chart_layout (chart, &options, baro_pango_text_get_measure (text));
+  const BaroTheme *theme = baro_theme_get (BARO_THEME_LIGHT);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (g_str_has_suffix (path, ".svg"))
+    bytes = baro_export_svg (scene, theme, text, NULL, &error);
+  else if (g_str_has_suffix (path, ".pdf"))
+    bytes = baro_export_pdf (scene, theme, text, NULL, &error);
+  else
+    bytes = baro_export_png (scene, theme, text, 1.0, NULL, &error);
+  if (bytes == NULL || !baro_export_save (path, bytes, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  return 0;
+}
+
 int
 main (int argc, char **argv)
 {
   Sheet sheet = { 0 };
-  double width = 1280.0, height = 2330.0;
+  double width = 1280.0, height = 1900.0;
   cairo_surface_t *surface;
   BaroPaint card = { BARO_INK_CARD, 0.0, 1.0 };
   BaroRgba color;
@@ -110,6 +137,8 @@ main (int argc, char **argv)
       g_printerr ("chart-sheet OUT.png [light|dark|light-contrast|dark-contrast|print] [en|zh] [rtl] [WIDTH]\n");
       return 2;
     }
+  if (argc == 3 && g_str_equal (argv[1], "one"))
+    return export_one (argv[2]);
   sheet.theme = baro_theme_get (BARO_THEME_LIGHT);
   sheet.flags = BARO_LAYOUT_WITH_TEXT;
   for (int i = 2; i < argc; i++)

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #define TICK_PX 4.0
+#define TICK_LABEL_PX 6.0 /* from the plot to the labels below it */
 #define TICK_GAP_PX 8.0
 #define KEY_WIDTH_PX 22.0
 #define KEY_GAP_PX 6.0
@@ -121,6 +122,11 @@ baro_frame_draw_categories (BaroFrame *frame, const GPtrArray *ticks, const doub
   double line = baro_frame_line (frame, BARO_TEXT_AXIS);
   double widest = (frame->right - frame->left) * 0.5;
   g_autofree BaroTickPlace *places = g_new0 (BaroTickPlace, ticks->len);
+  double left, top, right, plot_bottom;
+
+  /* the first label keeps clear of the value axis' lowest label */
+  baro_scene_get_plot (frame->scene, &left, &top, &right, &plot_bottom);
+  left = MAX (frame->left, left - TICK_GAP_PX);
 
   for (guint i = 0; i < ticks->len; i++)
     {
@@ -129,8 +135,8 @@ baro_frame_draw_categories (BaroFrame *frame, const GPtrArray *ticks, const doub
                                             tick->major ? BARO_WEIGHT_BOLD : BARO_WEIGHT_NORMAL);
 
       places[i].width = MIN (width, widest);
-      places[i].x = CLAMP (xs[i], frame->left + places[i].width / 2.0,
-                           MAX (frame->right - places[i].width / 2.0, frame->left + places[i].width / 2.0));
+      places[i].x = CLAMP (xs[i], left + places[i].width / 2.0,
+                           MAX (frame->right - places[i].width / 2.0, left + places[i].width / 2.0));
       places[i].major = tick->major;
     }
   baro_labels_thin (places, ticks->len, TICK_GAP_PX);
@@ -143,7 +149,7 @@ baro_frame_draw_categories (BaroFrame *frame, const GPtrArray *ticks, const doub
         continue;
       baro_scene_add_line (frame->scene, BARO_Z_GRID, xs[i], bottom, xs[i], bottom + TICK_PX, BARO_INK_AXIS,
                            BARO_GRID_WIDTH);
-      baro_frame_text (frame, places[i].x, bottom + TICK_PX + line / 2.0, tick->label, BARO_TEXT_AXIS,
+      baro_frame_text (frame, places[i].x, bottom + TICK_LABEL_PX + line / 2.0, tick->label, BARO_TEXT_AXIS,
                        tick->major ? BARO_WEIGHT_BOLD : BARO_WEIGHT_NORMAL, BARO_ANCHOR_MIDDLE,
                        tick->major ? BARO_INK_TEXT : BARO_INK_DIM, widest + 1.0);
     }

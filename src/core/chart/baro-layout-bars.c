@@ -10,7 +10,7 @@
 #define LABEL_SHARE 0.32
 #define COLUMN_GAP_PX 16.0
 #define LABEL_GAP_PX 8.0
-#define TICK_SPACE_PX 70.0
+#define TICK_SPACE_PX 56.0
 #define BAR_SHARE 0.6        /* of the band */
 #define MOST_BAR_PX 22.0
 #define MEAN_WIDTH 1.25
@@ -201,8 +201,10 @@ draw_row (Sheet *sheet, guint index, double y)
 
   if (bar->flags & BARO_DATUM_HIGHLIGHTED)
     {
-      BaroMark *mark = baro_scene_add_rect (frame->scene, BARO_Z_BACK, frame->left - 6.0, y - sheet->pitch / 2.0 + 1.0,
-                                            frame->right - frame->left + 12.0, sheet->pitch - 2.0, BARO_INK_SELECTED);
+      double left = MAX (0.0, frame->left - 6.0);
+      double right = MIN (baro_scene_get_width (frame->scene), frame->right + 6.0);
+      BaroMark *mark = baro_scene_add_rect (frame->scene, BARO_Z_BACK, left, y - sheet->pitch / 2.0 + 1.0,
+                                            right - left, sheet->pitch - 2.0, BARO_INK_SELECTED);
 
       mark->radii[0] = mark->radii[1] = mark->radii[2] = mark->radii[3] = BARO_CORNER_PX;
     }

@@ -200,7 +200,7 @@ init_plot (BaroFrame *frame, BaroTrendPlot *plot, const GArray *labels)
                                                BARO_WEIGHT_NORMAL));
   plot->n_columns = control->points->len;
   plot->top = frame->top + line / 2.0;
-  plot->bottom = MAX (plot->top + 20.0, frame->bottom - line - 6.0);
+  plot->bottom = MAX (plot->top + 20.0, frame->bottom - line - 8.0);
   find_range (control, &low, &high);
   baro_axis_init_tight (&plot->axis, low, high, &control->axis, control->format.factor,
                         (guint) CLAMP ((plot->bottom - plot->top) / TICK_SPACE_PX, 2.0, 6.0));

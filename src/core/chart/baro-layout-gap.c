@@ -12,7 +12,7 @@
 #define LABEL_SHARE 0.34
 #define COLUMN_GAP_PX 14.0
 #define DOT_ROOM_PX 14.0
-#define TICK_SPACE_PX 70.0
+#define TICK_SPACE_PX 46.0
 #define END_RADIUS 4.5
 #define BAR_PX 7.0
 #define TICK_HALF_PX 7.0
@@ -364,8 +364,10 @@ draw_row (Sheet *sheet, guint index, double y)
 
   if (row->flags & BARO_DATUM_HIGHLIGHTED)
     {
-      BaroMark *mark = baro_scene_add_rect (frame->scene, BARO_Z_BACK, frame->left - 6.0, y - sheet->pitch / 2.0 + 1.0,
-                                            frame->right - frame->left + 12.0, sheet->pitch - 2.0, BARO_INK_SELECTED);
+      double left = MAX (0.0, frame->left - 6.0);
+      double right = MIN (baro_scene_get_width (frame->scene), frame->right + 6.0);
+      BaroMark *mark = baro_scene_add_rect (frame->scene, BARO_Z_BACK, left, y - sheet->pitch / 2.0 + 1.0,
+                                            right - left, sheet->pitch - 2.0, BARO_INK_SELECTED);
 
       mark->radii[0] = mark->radii[1] = mark->radii[2] = mark->radii[3] = BARO_CORNER_PX;
     }

@@ -18,6 +18,8 @@
 #define LEGEND_BAR_PX 9.0
 #define LEGEND_GAP_PX 8.0
 #define EMPTY_OPACITY 0.35
+#define CLEARING_PX 3.0
+#define CLEARING_OPACITY 0.85
 
 typedef struct
 {
@@ -87,13 +89,25 @@ cell_n_text (const BaroHeatCell *cell)
   return cell->base_n < 0 ? NULL : g_strdup_printf (C_("base", "n %" G_GINT64_FORMAT), cell->base_n);
 }
 
+/* Keeps the hatch of a small base from behind its numbers. */
+static void
+draw_clearing (Grid *grid, double x, double y, double width, double height)
+{
+  BaroMark *mark = baro_scene_add_rect (grid->frame->scene, BARO_Z_LINE, x - width / 2.0 - CLEARING_PX, y - height / 2.0,
+                                        width + 2.0 * CLEARING_PX, height, BARO_INK_CARD);
+
+  mark->radii[0] = mark->radii[1] = mark->radii[2] = mark->radii[3] = BARO_CORNER_PX;
+  mark->fill.opacity = CLEARING_OPACITY;
+}
+
 /* Value and n, n only where both fit; never a cut number. */
 static void
 draw_cell_texts (Grid *grid, const BaroHeatCell *cell, double x, double y, const BaroPaint *under)
 {
   gboolean is_bold = (cell->flags & BARO_DATUM_SIGNIFICANT) != 0;
+  gboolean is_suppressed = (cell->flags & BARO_DATUM_SUPPRESSED) != 0;
   BaroTextWeight weight = is_bold ? BARO_WEIGHT_BOLD : BARO_WEIGHT_NORMAL;
-  const char *value = cell->flags & BARO_DATUM_SUPPRESSED || cell->value_text == NULL ? "–" : cell->value_text;
+  const char *value = is_suppressed || cell->value_text == NULL ? "–" : cell->value_text;
   g_autofree char *n = cell_n_text (cell);
   double value_line = baro_frame_line (grid->frame, BARO_TEXT_CELL);
   double n_line = baro_frame_line (grid->frame, BARO_TEXT_SMALL);
@@ -101,6 +115,10 @@ draw_cell_texts (Grid *grid, const BaroHeatCell *cell, double x, double y, const
 
   if (!fits (grid, value, BARO_TEXT_CELL, weight))
     return;
+  if ((cell->flags & BARO_DATUM_SMALL_BASE) && !is_suppressed)
+    draw_clearing (grid, x, y, MAX (baro_frame_text_width (grid->frame, value, BARO_TEXT_CELL, weight),
+                                    with_n ? baro_frame_text_width (grid->frame, n, BARO_TEXT_SMALL, BARO_WEIGHT_NORMAL) : 0.0),
+                   with_n ? value_line + n_line - 4.0 : value_line - 2.0);
   draw_cell_text (grid, x, with_n ? y - n_line * 0.5 + 0.5 : y, value, BARO_TEXT_CELL, weight, under);
   if (with_n)
     draw_cell_text (grid, x, y + value_line * 0.5 - 0.5, n, BARO_TEXT_SMALL, BARO_WEIGHT_NORMAL, under);
@@ -148,7 +166,7 @@ draw_cell (Grid *grid, guint row, guint column)
   if ((cell->flags & BARO_DATUM_SMALL_BASE) && !(cell->flags & BARO_DATUM_SUPPRESSED))
     {
       mark->hatched = TRUE;
-      mark->stroke = (BaroPaint) { BARO_INK_NEUTRAL, 0.0, 0.5 };
+      mark->stroke = (BaroPaint) { BARO_INK_NEUTRAL, 0.0, 0.45 };
       mark->stroke_width = 0.0;
     }
   draw_cell_texts (grid, cell, x + grid->width / 2.0, y + grid->pitch / 2.0, &paint);

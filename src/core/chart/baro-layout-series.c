@@ -9,7 +9,10 @@
 
 #define MAX_POINTS_WITH_DOTS 40
 #define CHANGE_PLACE 0.7     /* of the way from the point before */
-#define CHANGE_LIFT_PX 13.0  /* above the line */
+#define CHANGE_PLACE_CLOSE 0.3 /* the same for a rise between close points, to keep clear of the second */
+#define CLOSE_PX 30.0
+#define CHANGE_LIFT_PX 12.0  /* above a level line */
+#define MOST_LIFT_PX 18.0    /* more above a steep one */
 #define CHANGE_RADIUS 5.0
 #define HIT_PX 7.0
 #define AVERAGE_WIDTH 1.5
@@ -244,11 +247,12 @@ draw_dot (const Pen *pen, guint column, const BaroPoint *point, int datum)
     }
 }
 
-/* The mark of a significant change stands on the way between the two points, above the line. */
+/* The mark of a significant change stands on the way between the two points, above the line and clear of it. */
 static void
 draw_change (const Pen *pen, guint column, const BaroPoint *point)
 {
   guint before = column;
+  double place, lift, y;
   BaroXY from, to;
 
   if (point->change == 0)
@@ -260,9 +264,11 @@ draw_change (const Pen *pen, guint column, const BaroPoint *point)
 
   from = place_of (pen, before - 1);
   to = place_of (pen, column);
-  baro_scene_add_triangle (pen->frame->scene, BARO_Z_POINT, from.x + CHANGE_PLACE * (to.x - from.x),
-                           MAX (from.y + CHANGE_PLACE * (to.y - from.y) - CHANGE_LIFT_PX, pen->plot->top - CHANGE_RADIUS),
-                           CHANGE_RADIUS, point->change, baro_verdict_ink (point->verdict));
+  place = to.x - from.x < CLOSE_PX && to.y < from.y ? CHANGE_PLACE_CLOSE : CHANGE_PLACE;
+  lift = CHANGE_LIFT_PX + MIN (MOST_LIFT_PX, CHANGE_RADIUS * fabs (to.y - from.y) / MAX (to.x - from.x, 1.0));
+  y = MAX (from.y + place * (to.y - from.y) - lift, pen->plot->top - CHANGE_RADIUS);
+  baro_scene_add_triangle (pen->frame->scene, BARO_Z_POINT, from.x + place * (to.x - from.x), y, CHANGE_RADIUS, point->change,
+                           baro_verdict_ink (point->verdict));
 }
 
 /* Every column of the series can be pointed at, a gap too: its read-out says why there is none. */

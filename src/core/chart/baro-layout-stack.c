@@ -365,6 +365,23 @@ draw_row (Sheet *sheet, guint index)
     }
 }
 
+/* The common line shows between the bars only; behind them it would cross their numbers. */
+static void
+draw_centre_line (Sheet *sheet)
+{
+  double half = MIN (sheet->pitch * BAR_SHARE, MOST_BAR_PX) / 2.0;
+  guint n_rows = sheet->stack->rows->len;
+
+  for (guint i = 0; i <= n_rows; i++)
+    {
+      double top = sheet->rows_top + (i > 0 ? (i - 0.5) * sheet->pitch + half : 0.0);
+      double bottom = sheet->rows_top + (i < n_rows ? (i + 0.5) * sheet->pitch - half : i * sheet->pitch);
+
+      baro_scene_add_line (sheet->frame->scene, BARO_Z_GRID, sheet->centre, top, sheet->centre, bottom, BARO_INK_AXIS,
+                           BARO_GRID_WIDTH);
+    }
+}
+
 void
 baro_layout_stack (BaroFrame *frame)
 {
@@ -381,8 +398,7 @@ baro_layout_stack (BaroFrame *frame)
 
   draw_headers (&sheet);
   if (isfinite (sheet.centre))
-    baro_scene_add_line (frame->scene, BARO_Z_GRID, sheet.centre, sheet.rows_top, sheet.centre, bottom, BARO_INK_AXIS,
-                         BARO_GRID_WIDTH);
+    draw_centre_line (&sheet);
   for (guint i = 0; i < stack->rows->len; i++)
     draw_row (&sheet, i);
 }

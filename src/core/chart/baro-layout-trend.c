@@ -17,8 +17,10 @@
 #define END_GAP_PX 8.0
 #define FLAG_PX 15.0
 #define FLAG_GAP_PX 5.0
-#define LABEL_SHARE 0.30     /* end labels take at most this part of the width */
+#define MAX_EVENT_LINES 3
+#define LABEL_SHARE 0.34     /* end labels take at most this part of the width */
 #define LEADER_MOVE_PX 4.0   /* a label moved further gets a leader */
+#define TINY_PX 340.0        /* a single series below this width goes without its name */
 #define SHORT_PX 24.0        /* no value axis below this height */
 
 double
@@ -157,7 +159,7 @@ end_label_text (BaroFrame *frame, const BaroSeries *series, const BaroPoint *poi
     return baro_text_measure_ellipsize (frame->measure, series->end_label, BARO_TEXT_AXIS, BARO_WEIGHT_BOLD, room);
 
   value = point_text (trend, point);
-  if (*series->name == '\0' || (baro_frame_is_narrow (frame) && trend->series->len == 1))
+  if (*series->name == '\0' || (frame->right - frame->left < TINY_PX && trend->series->len == 1))
     return g_steal_pointer (&value);
   value_width = baro_frame_text_width (frame, value, BARO_TEXT_AXIS, BARO_WEIGHT_BOLD);
   name = baro_text_measure_ellipsize (frame->measure, series->name, BARO_TEXT_AXIS, BARO_WEIGHT_BOLD,
@@ -309,7 +311,38 @@ draw_flag (BaroFrame *frame, const BaroTrendPlot *plot, double x, guint number)
                        BARO_ANCHOR_MIDDLE, BARO_INK_EVENT_TEXT);
 }
 
-/* Numbered flags on the top edge. A name stands beside its flag if it fits before the next one. */
+static gboolean
+is_inside (const BaroTrendPlot *plot, double x)
+{
+  return x >= plot->left - 0.5 && x <= plot->right + 0.5;
+}
+
+/* Room for an event's name beside its flag: up to the next flag, or the end of the frame. */
+static double
+event_room (BaroFrame *frame, const BaroTrendPlot *plot, double x)
+{
+  const BaroTrend *trend = trend_of (frame);
+  double end = frame->right;
+
+  for (guint i = 0; i < trend->events->len; i++)
+    {
+      double other = event_x (plot, trend, ((const BaroEvent *) g_ptr_array_index (trend->events, i))->position);
+
+      if (other > x && is_inside (plot, other))
+        end = MIN (end, other - FLAG_GAP_PX);
+    }
+
+  return end - x - FLAG_PX - FLAG_GAP_PX;
+}
+
+static gboolean
+event_fits (BaroFrame *frame, const BaroTrendPlot *plot, const BaroEvent *event, double x)
+{
+  return baro_frame_text_width (frame, event->label, BARO_TEXT_AXIS, BARO_WEIGHT_NORMAL) <= event_room (frame, plot, x);
+}
+
+/* Numbered flags on the top edge. A name stands beside its flag if it fits before the next one; else it is
+ * listed with its number under the plot. */
 static void
 draw_events (BaroFrame *frame, const BaroTrendPlot *plot)
 {
@@ -319,21 +352,46 @@ draw_events (BaroFrame *frame, const BaroTrendPlot *plot)
     {
       const BaroEvent *event = g_ptr_array_index (trend->events, i);
       double x = event_x (plot, trend, event->position);
-      double end = frame->right;
 
-      if (x < plot->left - 0.5 || x > plot->right + 0.5)
+      if (!is_inside (plot, x))
         continue;
       draw_flag (frame, plot, x, i + 1);
-      for (guint j = 0; j < trend->events->len; j++)
-        {
-          double other = event_x (plot, trend, ((const BaroEvent *) g_ptr_array_index (trend->events, j))->position);
-
-          if (other > x && other <= plot->right + 0.5)
-            end = MIN (end, other - FLAG_GAP_PX);
-        }
-      baro_frame_text (frame, x + FLAG_PX + FLAG_GAP_PX, plot->flags_y, event->label, BARO_TEXT_AXIS, BARO_WEIGHT_NORMAL,
-                       BARO_ANCHOR_START, BARO_INK_DIM, end - x - FLAG_PX - FLAG_GAP_PX);
+      if (event_fits (frame, plot, event, x))
+        baro_frame_text (frame, x + FLAG_PX + FLAG_GAP_PX, plot->flags_y, event->label, BARO_TEXT_AXIS, BARO_WEIGHT_NORMAL,
+                         BARO_ANCHOR_START, BARO_INK_DIM, event_room (frame, plot, x) + 0.5);
     }
+}
+
+/* The names that did not fit beside their flags, wrapped; none if all fit. */
+static char **
+list_events (BaroFrame *frame, const BaroTrendPlot *plot)
+{
+  const BaroTrend *trend = trend_of (frame);
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < trend->events->len; i++)
+    {
+      const BaroEvent *event = g_ptr_array_index (trend->events, i);
+      double x = event_x (plot, trend, event->position);
+
+      /* a no-break space keeps a number with its name */
+      if (is_inside (plot, x) && !event_fits (frame, plot, event, x))
+        g_string_append_printf (list, "%s%u\302\240%s", list->len > 0 ? "  " : "", i + 1, event->label);
+    }
+
+  return baro_text_measure_wrap (frame->measure, list->str, BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL, frame->right - frame->left,
+                                 MAX_EVENT_LINES);
+}
+
+static void
+draw_event_list (BaroFrame *frame, char **lines)
+{
+  double line = baro_frame_line (frame, BARO_TEXT_FOOT);
+  double y = frame->bottom - g_strv_length (lines) * line + line / 2.0;
+
+  for (guint i = 0; lines[i] != NULL; i++, y += line)
+    baro_scene_add_text (frame->scene, frame->left, y, lines[i], BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL, BARO_ANCHOR_START,
+                         BARO_INK_DIM);
 }
 
 /* Keys of the series beyond five, and of the moving average. */
@@ -363,7 +421,7 @@ collect_keys (const BaroTrend *trend)
 }
 
 static void
-init_plot (BaroFrame *frame, BaroTrendPlot *plot, double legend_height, const GArray *labels)
+init_plot (BaroFrame *frame, BaroTrendPlot *plot, double legend_height, double list_height, const GArray *labels)
 {
   const BaroTrend *trend = trend_of (frame);
   double low, high, labels_width, side;
@@ -375,7 +433,7 @@ init_plot (BaroFrame *frame, BaroTrendPlot *plot, double legend_height, const GA
       plot->flags_y = frame->top + legend_height + FLAG_PX / 2.0 + 1.0;
       plot->top = plot->flags_y + FLAG_PX / 2.0 + 10.0;
     }
-  plot->bottom = MAX (plot->top + SHORT_PX, frame->bottom - baro_frame_line (frame, BARO_TEXT_AXIS) - 6.0);
+  plot->bottom = MAX (plot->top + SHORT_PX, frame->bottom - list_height - baro_frame_line (frame, BARO_TEXT_AXIS) - 8.0);
 
   find_value_range (trend, &low, &high);
   baro_axis_init_tight (&plot->axis, low, high, &trend->axis, trend->format.factor,
@@ -385,6 +443,7 @@ init_plot (BaroFrame *frame, BaroTrendPlot *plot, double legend_height, const GA
   plot->right = frame->right - (labels_width > 0.0 ? labels_width + END_GAP_PX : 0.0);
   plot->right = MAX (plot->right, plot->left + 20.0);
   side = MIN (SIDE_PX, (plot->right - plot->left) / 8.0);
+  g_free (plot->xs);
   plot->xs = g_new0 (double, plot->n_columns + 1);
   baro_frame_place_categories (trend->ticks, plot->n_columns, plot->left + side, plot->right - side, plot->xs);
 }
@@ -395,18 +454,24 @@ baro_layout_trend (BaroFrame *frame)
   const BaroTrend *trend = trend_of (frame);
   g_autoptr(GArray) keys = collect_keys (trend);
   GArray *labels = collect_end_labels (frame, (frame->right - frame->left) * LABEL_SHARE);
+  g_auto(GStrv) event_list = NULL;
   BaroTrendPlot plot = { 0 };
   double legend;
 
   legend = baro_frame_legend (frame, (const BaroKey *) (const void *) keys->data, keys->len, frame->left, frame->right,
                               frame->top);
-  init_plot (frame, &plot, legend > 0.0 ? legend + 6.0 : 0.0, labels);
+  legend += legend > 0.0 ? 6.0 : 0.0;
+  init_plot (frame, &plot, legend, 0.0, labels);
+  event_list = list_events (frame, &plot);
+  if (event_list[0] != NULL)
+    init_plot (frame, &plot, legend, g_strv_length (event_list) * baro_frame_line (frame, BARO_TEXT_FOOT) + 2.0, labels);
   baro_scene_set_plot (frame->scene, plot.left, plot.top, plot.right, plot.bottom);
 
   baro_frame_draw_value_axis (frame, &plot.axis, &trend->format, plot.left, plot.top, plot.right, plot.bottom);
   baro_frame_draw_categories (frame, trend->ticks, plot.xs, plot.bottom);
   draw_targets (frame, &plot);
   draw_events (frame, &plot);
+  draw_event_list (frame, event_list);
   for (guint i = 0; i < trend->series->len; i++)
     baro_trend_draw_series (frame, &plot, i);
   baro_frame_draw_end_labels (frame, &plot, labels);

@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#define READABLE_CONTRAST 4.5
+
 #define RGB(hex) \
   { (((hex) >> 16) & 0xff) / 255.0, (((hex) >> 8) & 0xff) / 255.0, ((hex) & 0xff) / 255.0, 1.0 }
 
@@ -195,22 +197,25 @@ baro_rgba_contrast (const BaroRgba *a, const BaroRgba *b)
  * @theme: a theme
  * @under: the fill that a text stands on
  *
- * Returns: near black or white, whichever has more contrast with @under on the card; one of the two always
- * reaches 4.5:1
+ * Returns: near black if that reaches 4.5:1 against @under on the card, else white if that does, else black; one
+ * of black and white always does
  */
 BaroRgba
 baro_theme_on (const BaroTheme *theme, const BaroPaint *under)
 {
-  static const BaroRgba dark = RGB (0x1a1a1a);
-  static const BaroRgba light = RGB (0xffffff);
+  static const BaroRgba soft = RGB (0x1a1a1a);
+  static const BaroRgba black = RGB (0x000000);
+  static const BaroRgba white = RGB (0xffffff);
   BaroRgba color, ground;
 
-  g_return_val_if_fail (theme != NULL && under != NULL, dark);
+  g_return_val_if_fail (theme != NULL && under != NULL, black);
 
   color = baro_theme_lookup (theme, under);
   ground = mix (&theme->inks[BARO_INK_CARD], &color, color.alpha);
+  if (baro_rgba_contrast (&soft, &ground) >= READABLE_CONTRAST)
+    return soft;
 
-  return baro_rgba_contrast (&dark, &ground) >= baro_rgba_contrast (&light, &ground) ? dark : light;
+  return baro_rgba_contrast (&white, &ground) >= READABLE_CONTRAST ? white : black;
 }
 
 /**
