@@ -29,15 +29,23 @@ typedef struct
   char  *text;                   /* (owned) translated: "are outside 1–5 and read as “don't know”, outside the base." */
 } BaroIssue;
 
-/* One source column. column is the description it will have in the study. */
+typedef struct { char *text; guint64 n; int option; /* index in the scale, or -1 */ } BaroValueSeen;
+
+/* One column of the study and where it comes from: a source column as it is; a source column whose values
+ * are looked up in another table of the same database (lookup_*); in a long file the answers to one item
+ * (item); or, with is_derived, the seconds between submitted at and closed at. column is the description it
+ * will have in the study. */
 typedef struct
 {
-  char        *source_name;      /* (owned) */
+  char        *source_name;      /* (owned) (nullable): derived columns */
   BaroColumn  *column;           /* (owned) */
+  char        *item;             /* (owned) (nullable) long files: the value of the item name column */
+  char        *lookup_table;     /* (owned) (nullable) */
+  char        *lookup_key;       /* (owned) (nullable): the column of lookup_table that equals the source value */
+  char        *lookup_label;     /* (owned) (nullable): the column of lookup_table to take instead */
   gboolean     is_sure;          /* the guess is safe; otherwise the assistant marks it */
   GArray      *counts;           /* (owned) (nullable) of BaroValueSeen, most frequent first, from the sample, at most 200 */
 } BaroMappedColumn;
-typedef struct { char *text; guint64 n; int option; /* index in the scale, or -1 */ } BaroValueSeen;
 
 /* Everything needed to import a source, saved in the study and applied to the next file by column name.
  * Long files (one row per answer) name their item, answer and response id columns by role. */
@@ -48,8 +56,16 @@ typedef struct
   gboolean     is_long;
   GPtrArray   *issues;           /* (owned) BaroIssue */
   guint64      n_sampled;        /* records the guess looked at */
+  guint64      n_bad_rows;       /* rejects and notices among them */
+  gboolean     has_offsets;      /* some times carry a zone or an offset, which is dropped */
 } BaroMapping;
 
+BaroMappedColumn *baro_mapped_column_new  (const char *source_name, BaroColumn *column) G_GNUC_WARN_UNUSED_RESULT; /* takes column */
+BaroMappedColumn *baro_mapped_column_copy (const BaroMappedColumn *self) G_GNUC_WARN_UNUSED_RESULT;
+void         baro_mapped_column_free (BaroMappedColumn *self);
+void         baro_issue_free         (BaroIssue *self);
+
+BaroMapping *baro_mapping_new       (const BaroReading *reading) G_GNUC_WARN_UNUSED_RESULT;   /* without columns; copies reading */
 void         baro_mapping_free      (BaroMapping *self);
 BaroMapping *baro_mapping_copy      (const BaroMapping *self) G_GNUC_WARN_UNUSED_RESULT;
 BaroMapping *baro_mapping_guess     (const char *path, const BaroReading *reading, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -64,5 +80,6 @@ GPtrArray   *baro_mapping_preview   (const BaroMapping *self, const char *path, 
 char        *baro_mapped_column_read(const BaroMappedColumn *column, const BaroReading *reading, const char *text, gboolean *is_missing, BaroMissing *missing);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroMapping, baro_mapping_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroMappedColumn, baro_mapped_column_free)
 
 G_END_DECLS
