@@ -48,13 +48,19 @@ configure_pragmas (BaroStore *self, GError **error)
                                    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON", error);
 }
 
+static void
+finalize_statement (gpointer data)
+{
+  sqlite3_finalize (data);
+}
+
 static BaroStore *
 new_store (const char *path)
 {
   BaroStore *self = g_new0 (BaroStore, 1);
 
   self->path = g_strdup (path);
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
 
   return self;
 }
