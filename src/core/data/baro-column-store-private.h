@@ -36,6 +36,8 @@ typedef struct
   BaroPeriodCodes *periods[BARO_N_PERIOD_UNITS];   /* (owned) (nullable) atomic */
   guint            text_index;   /* chunk held in text */
   BaroTextChunk   *text;         /* (owned) (nullable) the text chunk read last, for single look-ups */
+  guint            numbers_index;
+  GBytes          *numbers;      /* (owned) (nullable) the chunk of numbers of an identifier read last */
 } BaroColumnStore;
 
 BaroColumnStore *baro_column_store_new        (BaroReaders *readers, const BaroColumn *column, gsize n_rows, guint32 n_codes);

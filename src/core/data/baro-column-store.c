@@ -61,6 +61,7 @@ baro_column_store_unref (BaroColumnStore *self)
   for (guint i = 0; i < BARO_N_PERIOD_UNITS; i++)
     g_clear_pointer (&self->periods[i], baro_period_codes_unref);
   g_clear_pointer (&self->text, baro_text_chunk_free);
+  g_clear_pointer (&self->numbers, g_bytes_unref);
   g_clear_pointer (&self->heads, g_array_unref);
   g_clear_pointer (&self->readers, baro_readers_unref);
   g_mutex_clear (&self->lock);
@@ -319,6 +320,25 @@ fill_text_cache (BaroColumnStore *self, guint chunk_index, GError **error)
   return self->text != NULL;
 }
 
+static gboolean
+fill_numbers_cache (BaroColumnStore *self, guint chunk_index, GError **error)
+{
+  BaroStore *reader;
+
+  if (self->numbers != NULL && self->numbers_index == chunk_index)
+    return TRUE;
+
+  reader = baro_readers_take (self->readers, error);
+  if (reader == NULL)
+    return FALSE;
+  g_clear_pointer (&self->numbers, g_bytes_unref);
+  self->numbers = read_blob (self, reader, chunk_index, error);
+  self->numbers_index = chunk_index;
+  baro_readers_give (self->readers, reader);
+
+  return self->numbers != NULL;
+}
+
 static char *
 format_fixed (gint64 value, int decimals)
 {
@@ -356,8 +376,6 @@ get_fixed_offset (const guint8 *offsets, guint encoding, gsize row)
 static char *
 dup_stored_number (BaroColumnStore *self, const BaroChunkHead *head, guint chunk_index, gsize row, GError **error)
 {
-  BaroStore *reader = baro_readers_take (self->readers, error);
-  g_autoptr(GBytes) blob = NULL;
   const guint8 *data;
   gsize length;
   gint64 base;
@@ -365,14 +383,10 @@ dup_stored_number (BaroColumnStore *self, const BaroChunkHead *head, guint chunk
   guint32 offset;
   double value;
 
-  if (reader == NULL)
-    return NULL;
-  blob = read_blob (self, reader, chunk_index, error);
-  baro_readers_give (self->readers, reader);
-  if (blob == NULL)
+  if (!fill_numbers_cache (self, chunk_index, error))
     return NULL;
 
-  data = g_bytes_get_data (blob, &length);
+  data = g_bytes_get_data (self->numbers, &length);
   if (head->info.encoding == BARO_CHUNK_DOUBLE && length >= (row + 1) * sizeof value)
     {
       char buffer[G_ASCII_DTOSTR_BUF_SIZE];

@@ -13,9 +13,6 @@ gboolean    baro_test_parse           (const char *nick, BaroTest *test);
 gboolean    baro_time_span_parse      (const char *text, gint64 *from, gint64 *to);   /* to exclusive */
 char       *baro_time_span_dup_text   (gint64 from, gint64 to);   /* "2025-03", "2025-03-01–2025-03-09" */
 
-/* Codes that a label names: several if labels were merged into it. NULL if there is none. */
-GArray     *baro_dataset_find_codes   (BaroDataset *dataset, guint column, const char *label, gboolean *is_missing_option, BaroMissing *missing);
-
 /* Looks for a text without regard to case; a needle without letters that have case is compared as it is. */
 typedef struct
 {

@@ -44,6 +44,13 @@ join_labels (GStrv labels)
   return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", n - n_shown), text->str, n - n_shown);
 }
 
+/* An open end was moved by the smallest step there is, which ten digits do not show. */
+static gboolean
+is_beyond (double value, const char *shown)
+{
+  return value != g_ascii_strtod (shown, NULL) && fabs (value - g_ascii_strtod (shown, NULL)) <= 1e-14 * fabs (value);
+}
+
 static char *
 dup_range_text (double low, double high)
 {
@@ -52,9 +59,9 @@ dup_range_text (double low, double high)
   if (isinf (low) && isinf (high))
     return g_strdup (_("answered"));
   if (isinf (low))
-    return g_strdup_printf ("≤ %s", high_text);
+    return g_strdup_printf (is_beyond (high, high_text) ? "< %s" : "≤ %s", high_text);
   if (isinf (high))
-    return g_strdup_printf ("≥ %s", low_text);
+    return g_strdup_printf (is_beyond (low, low_text) ? "> %s" : "≥ %s", low_text);
   if (low == high)
     return g_strdup (low_text);
 

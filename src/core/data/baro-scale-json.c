@@ -160,9 +160,9 @@ parse_options (JsonArray *array, BaroDirection direction, GError **error)
       is_good = parse_option (json_array_get_element (array, i), &options[i]);
       n_valid += !options[i].is_missing;
     }
-  if (is_good && n_valid <= 240)
+  if (is_good && n_valid > 0 && n_valid <= BARO_SCALE_MAX_VALID)
     scale = baro_scale_new (options, n, direction);
-  else
+  if (scale == NULL)
     set_syntax_error (error);
 
   for (guint i = 0; i < n; i++)
