@@ -16,6 +16,7 @@
 
 #define POINTS_BAD (-4.0)
 #define POINTS_CONTROL (-2.0)
+#define SCRIPT_CHARACTERS_MIN 6
 
 static const char common_simplified[] =
   "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实"
@@ -149,7 +150,7 @@ score_western (gunichar before, gunichar c, gunichar after)
   return -0.6;
 }
 
-/* Central European and Turkish share many letters with Western: their own must earn the rest. */
+/* Central European and Turkish share many letters with Western, which is more frequent and wins a tie. */
 static double
 score_other_latin (const char *encoding, gunichar before, gunichar c, gunichar after)
 {
@@ -160,7 +161,7 @@ score_other_latin (const char *encoding, gunichar before, gunichar c, gunichar a
   if (has (get_sets ()->typographic, c))
     return 0.5;
   if (g_utf8_strchr (own, -1, c) != NULL)
-    return score_latin (before, c, after, has (get_sets ()->latin, c) ? 0.85 : 1.1);
+    return score_latin (before, c, after, 0.8);
   return g_unichar_isalpha (c) ? score_latin (before, c, after, -0.4) : -0.6;
 }
 
@@ -260,5 +261,10 @@ baro_encoding_score_text (const char *encoding, const guint8 *bytes, gsize lengt
       (*n_characters)++;
       total += score_character (encoding, before, c, after);
     }
-  return *n_characters == 0 ? -100.0 : total / *n_characters;
+  if (*n_characters == 0)
+    return -100.0;
+  /* Three bytes of garbage look like a word of some alphabet: a script is believed from six letters on. */
+  if (*n_characters < SCRIPT_CHARACTERS_MIN && g_str_has_prefix (encoding, "windows-") && strcmp (encoding, "windows-1252") != 0)
+    return total / *n_characters - 1.0;
+  return total / *n_characters;
 }

@@ -210,6 +210,7 @@ guess_legacy (GByteArray *lines, int *confidence, double *best_score)
   matches = ucsdet_detectAll (detector, &n_matches, &code);
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
     {
+      gboolean is_latin = strcmp (candidates[i], "windows-1250") == 0 || strcmp (candidates[i], "windows-1254") == 0;
       guint n;
       double score = baro_encoding_score_text (candidates[i], lines->data, lines->len, &n)
                      + ICU_WEIGHT * icu_vote (matches, U_FAILURE (code) ? 0 : n_matches, candidates[i]);
@@ -221,8 +222,11 @@ guess_legacy (GByteArray *lines, int *confidence, double *best_score)
           name = candidates[i];
           n_best = n;
         }
-      else
+      /* The Latin encodings share most letters; the runner-up among them says little against the best. */
+      else if (!is_latin || strcmp (name, "windows-1252") != 0)
         second = MAX (second, score);
+      else
+        second = MAX (second, score - 0.3);
     }
   ucsdet_close (detector);
   *best_score = best;

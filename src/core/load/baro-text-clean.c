@@ -105,7 +105,7 @@ baro_text_dup_raw (const guint8 *bytes, gsize length)
   size = MIN (out->len, RAW_BYTES_MAX);
   if (size < out->len)
     size -= baro_utf8_open_length (out->data, size);
-  return g_strndup ((char *) out->data, size);
+  return size == 0 ? g_strdup ("") : g_strndup ((char *) out->data, size);
 }
 
 static void

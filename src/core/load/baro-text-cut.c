@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* A vector of bytes in the compiler's own notation: two SSE2 or NEON registers, plain code elsewhere. */
-#define VECTOR_BYTES 32
+/* A vector of bytes in the compiler's own notation: one SSE2 or NEON register, plain code elsewhere. */
+#define VECTOR_BYTES 16
 typedef guint8 Vector __attribute__ ((vector_size (VECTOR_BYTES)));
 /* A byte of the sums overflows after this many vectors. */
 #define VECTORS_PER_SUM 255
