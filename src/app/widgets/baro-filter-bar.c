@@ -17,7 +17,8 @@ struct _BaroFilterBar
 {
   GtkWidget     parent_instance;
 
-  GtkWidget    *box, *chips, *add_button;     /* template children */
+  GtkWidget    *box, *chips, *add_label;      /* template children */
+  GtkMenuButton*add_button;
   GtkLabel     *base, *rest;
   GtkMenuButton*saved_button;
   GMenu        *saved_menu;
@@ -27,7 +28,7 @@ struct _BaroFilterBar
 
   BaroAnalysis *analysis;                     /* (owned) (nullable) */
   GCancellable *counting;                     /* (owned) (nullable): the newest count */
-  gboolean      is_narrow;
+  gboolean      is_narrow, is_editing;         /* is_editing: the popover was opened on a chip */
 };
 
 G_DEFINE_FINAL_TYPE (BaroFilterBar, baro_filter_bar, GTK_TYPE_WIDGET)
@@ -131,8 +132,10 @@ edit_clicked_cb (GtkButton *button, gpointer user_data)
 
   if (self->analysis == NULL || index >= baro_filter_get_n (baro_analysis_get_filter (self->analysis)))
     return;
-  baro_condition_popover_set_dataset (self->popover, get_dataset (self));
+  self->is_editing = TRUE;
+  gtk_menu_button_popup (self->add_button);
   baro_condition_popover_edit (self->popover, baro_filter_get (baro_analysis_get_filter (self->analysis), index));
+  self->is_editing = FALSE;
 }
 
 static GtkWidget *
@@ -218,6 +221,7 @@ update (BaroFilterBar *self)
     gtk_box_append (GTK_BOX (self->chips), make_chip (self, i));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.clear", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.save", n > 0);
+  baro_condition_popover_set_dataset (self->popover, get_dataset (self));
   update_saved_menu (self);
   start_count (self);
 }
@@ -233,10 +237,12 @@ chosen_cb (BaroFilterBar *self, const BaroCondition *condition)
   baro_analysis_set_filter (self->analysis, filter);
 }
 
+/* Opened by its button the popover begins with the columns. */
 static void
-add_clicked_cb (BaroFilterBar *self)
+add_toggled_cb (BaroFilterBar *self)
 {
-  baro_filter_bar_add_condition (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->popover)) && !self->is_editing)
+    baro_condition_popover_edit (self->popover, NULL);
 }
 
 static void
@@ -268,9 +274,12 @@ ask_name (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   BaroFilterBar *self = BARO_FILTER_BAR (widget);
   g_autofree char *text = baro_filter_dup_text (baro_analysis_get_filter (self->analysis), get_dataset (self));
+  GdkRectangle place;
 
   gtk_editable_set_text (self->name_entry, text);
   gtk_editable_select_region (self->name_entry, 0, -1);
+  gtk_widget_get_allocation (GTK_WIDGET (self->saved_button), &place);
+  gtk_popover_set_pointing_to (self->name_popover, &place);
   gtk_popover_popup (self->name_popover);
 }
 
@@ -295,6 +304,9 @@ baro_filter_bar_dispose (GObject *object)
   BaroFilterBar *self = BARO_FILTER_BAR (object);
 
   baro_filter_bar_set_analysis (self, NULL);
+  if (self->name_popover != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->name_popover));
+  self->name_popover = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (baro_filter_bar_parent_class)->dispose (object);
 }
@@ -312,6 +324,7 @@ baro_filter_bar_class_init (BaroFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaroFilterBar, box);
   gtk_widget_class_bind_template_child (widget_class, BaroFilterBar, chips);
   gtk_widget_class_bind_template_child (widget_class, BaroFilterBar, add_button);
+  gtk_widget_class_bind_template_child (widget_class, BaroFilterBar, add_label);
   gtk_widget_class_bind_template_child (widget_class, BaroFilterBar, base);
   gtk_widget_class_bind_template_child (widget_class, BaroFilterBar, rest);
   gtk_widget_class_bind_template_child (widget_class, BaroFilterBar, saved_button);
@@ -319,7 +332,7 @@ baro_filter_bar_class_init (BaroFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaroFilterBar, popover);
   gtk_widget_class_bind_template_child (widget_class, BaroFilterBar, name_popover);
   gtk_widget_class_bind_template_child (widget_class, BaroFilterBar, name_entry);
-  gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_named_cb);
   gtk_widget_class_install_action (widget_class, "filter.use", "x", use_saved);
@@ -331,6 +344,7 @@ static void
 baro_filter_bar_init (BaroFilterBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->name_popover), GTK_WIDGET (self));
 }
 
 /**
@@ -376,7 +390,7 @@ baro_filter_bar_set_is_narrow (BaroFilterBar *self, gboolean is_narrow)
   if (self->is_narrow == is_narrow)
     return;
   self->is_narrow = is_narrow;
-  gtk_widget_set_visible (gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (self->add_button))), !is_narrow);
+  gtk_widget_set_visible (self->add_label, !is_narrow);
   update (self);
 }
 
@@ -391,8 +405,6 @@ baro_filter_bar_add_condition (BaroFilterBar *self)
 {
   g_return_if_fail (BARO_IS_FILTER_BAR (self));
 
-  if (self->analysis == NULL)
-    return;
-  baro_condition_popover_set_dataset (self->popover, get_dataset (self));
-  baro_condition_popover_edit (self->popover, NULL);
+  if (self->analysis != NULL)
+    gtk_menu_button_popup (self->add_button);
 }
