@@ -12,6 +12,16 @@
 
 G_BEGIN_DECLS
 
+#define BARO_FIGURES_ERROR (baro_figures_error_quark ())
+GQuark baro_figures_error_quark (void);
+typedef enum
+{
+  BARO_FIGURES_ERROR_WRONG_UNIT,  /* metrics that cannot share an axis */
+  BARO_FIGURES_ERROR_NO_TIME,     /* a study without times and waves has no trend */
+  BARO_FIGURES_ERROR_NO_COLUMN,
+  BARO_FIGURES_ERROR_NO_DATA,     /* no response passes the filter, or nothing suits the figure */
+} BaroFiguresError;
+
 /* A chart with its headline, base note, source line, table twin, recipe, and for every mark the filter that
  * finds the responses behind it. Immutable and shared once built. */
 typedef struct

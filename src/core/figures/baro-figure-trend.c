@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * baro-figure-trend.c: metrics over periods or waves */
+#define G_LOG_DOMAIN "baro-figure-trend"
+#include "config.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "figures/baro-figure-private.h"
+#include "stats/baro-moving-average.h"
+
+/* What one call builds: the series share their groups, because they share the selection. */
+typedef struct
+{
+  BaroSnapshot          *snapshot;   /* borrowed */
+  const BaroTrendChoice *choice;     /* borrowed */
+  GPtrArray             *all;        /* (owned) (element-type BaroTimeSeries) */
+  char                 **names;      /* (owned) */
+} TrendJob;
+
+static void
+trend_job_clear (TrendJob *job)
+{
+  g_clear_pointer (&job->all, g_ptr_array_unref);
+  g_clear_pointer (&job->names, g_strfreev);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrendJob, trend_job_clear)
+
+static const BaroTimeSeries *
+series_at (const TrendJob *job, guint index)
+{
+  return job->all->pdata[index];
+}
+
+/* "Up 4.8 points since May 2026, more than chance." Unchanged to the last printed digit counts as no change. */
+static char *
+change_sentence (const BaroDifference *change, BaroUnit unit, const char *since)
+{
+  g_autofree char *amount = baro_format_amount (change->value, unit);
+  g_autofree char *none = baro_format_amount (0.0, unit);
+
+  if (g_str_equal (amount, none))
+    return g_strdup_printf (_("Unchanged since %s."), since);
+  if (!change->is_tested)
+    /* Translators: a change that cannot be tested, because a base is small; %1$s is as "4.8 points" */
+    return change->value > 0 ? g_strdup_printf (_("Up %1$s since %2$s, too few answers to test."), amount, since)
+                             : g_strdup_printf (_("Down %1$s since %2$s, too few answers to test."), amount, since);
+  if (change->significant)
+    return change->value > 0 ? g_strdup_printf (_("Up %1$s since %2$s, more than chance."), amount, since)
+                             : g_strdup_printf (_("Down %1$s since %2$s, more than chance."), amount, since);
+
+  return change->value > 0 ? g_strdup_printf (_("Up %1$s since %2$s, within chance."), amount, since)
+                           : g_strdup_printf (_("Down %1$s since %2$s, within chance."), amount, since);
+}
+
+static char *
+target_sentence (const BaroMeasure *measure, double target, gboolean is_low_good)
+{
+  double gap = is_low_good ? target - measure->value : measure->value - target;
+  g_autofree char *amount = baro_format_amount (gap, measure->unit);
+
+  if (isnan (gap))
+    return NULL;
+
+  return gap < 0 ? g_strdup_printf (_("%s short of the target."), amount)
+                 : g_strdup_printf (_("%s better than the target."), amount);
+}
+
+static char *
+one_series_finding (TrendJob *job)
+{
+  const BaroTimeSeries *series = series_at (job, 0);
+  int last = baro_time_series_last (series);
+  g_autofree char *since = NULL, *first = NULL, *second = NULL;
+  double target;
+
+  if (last < 0)
+    return g_strdup (_("Nobody answered."));
+
+  target = job->choice->hide_targets ? NAN : baro_figure_find_target (job->snapshot, series->metric, NULL, NULL);
+  second = target_sentence (baro_time_series_get (series, (guint) last), target, series->is_low_good);
+  if (series->previous[last] < 0)
+    return g_steal_pointer (&second);
+
+  since = baro_time_series_title (job->snapshot, series, (guint) series->previous[last]);
+  first = change_sentence (&series->changes[last], baro_time_series_get (series, (guint) last)->unit, since);
+
+  return baro_figure_join (first, second);
+}
+
+/* Of several series the one whose last change is surest is told. */
+static char *
+several_series_finding (TrendJob *job)
+{
+  const BaroDifference *best = NULL;
+  g_autofree char *since = NULL, *amount = NULL;
+  const BaroTimeSeries *series = NULL;
+  guint best_index = 0;
+  int last;
+
+  for (guint i = 0; i < job->all->len; i++)
+    {
+      last = baro_time_series_last (series_at (job, i));
+      if (last >= 0 && series_at (job, i)->changes[last].significant
+          && (best == NULL || series_at (job, i)->changes[last].p_adjusted < best->p_adjusted))
+        {
+          best = &series_at (job, i)->changes[last];
+          best_index = i;
+        }
+    }
+
+  if (best == NULL)
+    return g_strdup (_("No line's last change is more than chance."));
+
+  series = series_at (job, best_index);
+  last = baro_time_series_last (series);
+  since = baro_time_series_title (job->snapshot, series, (guint) series->previous[last]);
+  amount = baro_format_amount (best->value, baro_time_series_get (series, (guint) last)->unit);
+
+  return best->value > 0
+    ? g_strdup_printf (_("%1$s: up %2$s since %3$s, more than chance."), job->names[best_index], amount, since)
+    : g_strdup_printf (_("%1$s: down %2$s since %3$s, more than chance."), job->names[best_index], amount, since);
+}
+
+static char *
+make_title (TrendJob *job)
+{
+  g_autofree char *name = NULL;
+  guint n = job->all->len;
+
+  if (n == 1)
+    name = g_strdup (job->names[0]);
+  else if (n == 2)
+    /* Translators: two things that a figure compares */
+    name = g_strdup_printf (_("%1$s and %2$s"), job->names[0], job->names[1]);
+  else
+    {
+      g_autofree char *count = baro_format_count (n);
+
+      name = g_strdup_printf (ngettext ("%s measure", "%s measures", n), count);
+    }
+
+  return job->choice->short_title ? g_steal_pointer (&name) : baro_figure_by_period (job->snapshot, name);
+}
+
+static gboolean
+has_significant_change (TrendJob *job)
+{
+  for (guint i = 0; i < job->all->len; i++)
+    for (guint g = series_at (job, i)->first; g < series_at (job, i)->table->n_groups[0]; g++)
+      if (series_at (job, i)->changes[g].significant)
+        return TRUE;
+
+  return FALSE;
+}
+
+static char *
+dup_bases (TrendJob *job)
+{
+  gint64 least = G_MAXINT64, most = 0;
+
+  for (guint i = 0; i < job->all->len; i++)
+    for (guint g = 0; g < series_at (job, i)->n; g++)
+      {
+        gint64 n = baro_time_series_get (series_at (job, i), series_at (job, i)->first + g)->base_n;
+
+        if (n > 0)
+          {
+            least = MIN (least, n);
+            most = MAX (most, n);
+          }
+      }
+
+  return most > 0 ? baro_figure_bases_by_period (job->snapshot, least, most) : g_strdup ("");
+}
+
+static char *
+make_foot (TrendJob *job)
+{
+  const BaroMetricOptions *options = &job->snapshot->options;
+  g_autoptr(GString) foot = g_string_new (NULL);
+  g_autofree char *definition = baro_metric_dup_definition (series_at (job, 0)->metric, job->snapshot->dataset, options);
+  g_autofree char *bases = dup_bases (job);
+  g_autofree char *filter = baro_figure_dup_filter_text (job->snapshot);
+  g_autofree char *weight = baro_figure_dup_weight_text (job->snapshot);
+  g_autofree char *level = baro_figure_percent (1.0 - options->confidence);
+  g_autofree char *tested = NULL;
+
+  if (job->all->len == 1)
+    baro_figure_add_sentence (foot, definition);
+  if (!job->choice->hide_intervals)
+    baro_figure_add_sentence (foot, _("Band: interval."));
+  baro_figure_add_sentence (foot, bases);
+  if (has_significant_change (job))
+    {
+      tested = g_strdup_printf (_("Triangles: the change is significant (%s, Holm over the line)."), level);
+      baro_figure_add_sentence (foot, tested);
+    }
+  baro_figure_add_sentence (foot, weight);
+  baro_figure_add_sentence (foot, filter);
+
+  return g_string_free (g_steal_pointer (&foot), FALSE);
+}
+
+static void
+add_ticks (TrendJob *job, BaroChart *chart)
+{
+  const BaroTimeSeries *series = series_at (job, 0);
+  const BaroGrouping *by = &series->table->tally->groupings[0];
+
+  for (guint i = 0; i < series->n; i++)
+    {
+      guint group = series->first + i;
+      g_autofree char *title = baro_time_series_title (job->snapshot, series, group);
+      g_autofree char *label = NULL;
+      gboolean is_major = FALSE;
+
+      if (by->by == BARO_GROUP_PERIOD)
+        {
+          label = baro_format_period_short (by->unit, baro_time_series_period (series, group), &is_major);
+          if (i == 0 && !is_major)
+            {
+              g_free (label);
+              label = baro_format_period_first (by->unit, baro_time_series_period (series, group));
+            }
+        }
+      else
+        label = g_strdup (title);
+
+      baro_chart_add_tick (chart, label, title, is_major);
+    }
+}
+
+static char *
+point_sentence (TrendJob *job, const BaroTimeSeries *series, guint index, guint group)
+{
+  const BaroMeasure *measure = baro_time_series_get (series, group);
+  const BaroDifference *change = &series->changes[group];
+  g_autofree char *title = baro_time_series_title (job->snapshot, series, group);
+  g_autofree char *what = NULL, *first = NULL, *second = NULL, *since = NULL;
+
+  /* Translators: what a number is about: the line and the period */
+  what = g_strdup_printf (C_("subject of a sentence", "%1$s, %2$s"), job->names[index], title);
+  first = baro_figure_measure_sentence (what, measure);
+  if (series->previous[group] < 0 || !baro_measure_is_shown (measure))
+    return g_steal_pointer (&first);
+
+  since = baro_time_series_title (job->snapshot, series, (guint) series->previous[group]);
+  second = change_sentence (change, measure->unit, since);
+
+  return baro_figure_join (first, second);
+}
+
+static void
+add_average (TrendJob *job, BaroSeries *drawn, const BaroTimeSeries *series)
+{
+  guint n = series->table->n_groups[0];
+  g_autofree double *values = g_new (double, n + 1);
+  g_autofree double *averages = g_new (double, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    values[i] = baro_measure_is_shown (baro_time_series_get (series, i)) ? baro_time_series_get (series, i)->value : NAN;
+
+  if (baro_moving_average (values, NULL, n, job->choice->average_window, BARO_AVERAGE_TRAILING, 1, averages, NULL))
+    baro_series_set_average (drawn, averages + series->first, series->n);
+}
+
+static void
+add_series (TrendJob *job, BaroChart *chart, BaroFigure *figure, guint index)
+{
+  const BaroTimeSeries *series = series_at (job, index);
+  BaroSeries *drawn = baro_chart_add_series (chart, job->names[index]);
+
+  for (guint i = 0; i < series->n; i++)
+    {
+      guint group = series->first + i;
+      const BaroMeasure *measure = baro_time_series_get (series, group);
+      gboolean is_shown = baro_measure_is_shown (measure);
+      BaroPoint *point = baro_series_add_point (drawn, is_shown ? measure->value : NAN, is_shown ? measure->low : NAN,
+                                                is_shown ? measure->high : NAN, measure->base_n);
+
+      point->flags = baro_figure_datum_flags (measure);
+      if (series->changes[group].significant)
+        {
+          point->flags |= BARO_DATUM_SIGNIFICANT;
+          point->change = series->changes[group].value > 0 ? 1 : -1;
+          point->verdict = baro_figure_verdict (&series->changes[group], series->is_low_good);
+        }
+      point->sentence = point_sentence (job, series, index, group);
+    }
+
+  if (job->choice->average_window > 1)
+    add_average (job, drawn, series);
+}
+
+static void
+add_drills (TrendJob *job, BaroFigure *figure)
+{
+  for (guint s = 0; s < job->all->len; s++)
+    for (guint i = 0; i < series_at (job, s)->n; i++)
+      {
+        const BaroTimeSeries *series = series_at (job, s);
+        BaroCondition *period = baro_figure_in_group (job->snapshot->dataset, series->table, 0, series->first + i);
+
+        baro_figure_take_drill (figure, (int) s, (int) i,
+                                baro_figure_filter_and (job->snapshot->filter, period,
+                                                        baro_figure_is_answered (series->metric), NULL));
+      }
+}
+
+static void
+add_targets (TrendJob *job, BaroChart *chart)
+{
+  for (guint i = 0; i < job->all->len; i++)
+    {
+      const BaroTimeSeries *series = series_at (job, i);
+      double target = baro_figure_find_target (job->snapshot, series->metric, NULL, NULL);
+      g_autofree char *number = NULL, *label = NULL;
+
+      if (isnan (target))
+        continue;
+
+      number = baro_format_number (target, series->table->total.unit, target * 100.0 == floor (target * 100.0) ? 0 : -1);
+      if (series->table->total.unit == BARO_UNIT_SCALE || series->table->total.unit == BARO_UNIT_NUMBER)
+        {
+          g_free (number);
+          number = baro_format_number (target, series->table->total.unit, -1);
+        }
+
+      if (job->all->len == 1)
+        /* Translators: a line that marks the wanted value, as in "Target 40" */
+        label = g_strdup_printf (_("Target %s"), number);
+      else
+        /* Translators: the wanted value of one of several lines, as in "Target, WiFi 70" */
+        label = g_strdup_printf (_("Target, %1$s %2$s"), job->names[i], number);
+
+      baro_chart_add_target (chart, target, label, job->all->len == 1 ? -1 : (int) i);
+    }
+}
+
+/* An event stands where its moment lies within its period, a period being centred on its tick. Waves are found by
+ * the year that they are called after. */
+static double
+event_position (const BaroTimeSeries *series, gint64 time)
+{
+  const BaroGrouping *by = &series->table->tally->groupings[0];
+
+  if (by->by == BARO_GROUP_PERIOD)
+    {
+      gint32 period = baro_period_from_time (by->unit, time);
+      gint64 start = baro_period_get_start (by->unit, period), end = baro_period_get_end (by->unit, period);
+
+      return period - baro_time_series_period (series, series->first) + (double) (time - start) / (double) (end - start) - 0.5;
+    }
+
+  for (guint i = 0; i < series->n; i++)
+    {
+      BaroCivil civil;
+
+      baro_time_to_civil (time, &civil);
+      if (g_ascii_strtoll (series->table->group_labels[0][series->first + i], NULL, 10) == civil.year)
+        return i;
+    }
+
+  return NAN;
+}
+
+static void
+add_events (TrendJob *job, BaroChart *chart)
+{
+  const BaroTimeSeries *series = series_at (job, 0);
+
+  for (guint i = 0; job->snapshot->events != NULL && i < job->snapshot->events->len; i++)
+    {
+      const BaroEventRow *row = job->snapshot->events->pdata[i];
+      double position = event_position (series, row->time);
+
+      if (position > -0.5 && position < series->n - 0.5)
+        baro_chart_add_event (chart, position, row->label);
+    }
+}
+
+static BaroTable *
+make_twin (TrendJob *job)
+{
+  BaroTable *table = baro_table_new (NULL);
+
+  baro_table_add_column (table, C_("column of a table", "Period"), FALSE);
+  for (guint s = 0; s < job->all->len; s++)
+    {
+      baro_table_add_column (table, job->names[s], TRUE);
+      baro_table_add_column (table, C_("column of a table", "Low"), TRUE);
+      baro_table_add_column (table, C_("column of a table", "High"), TRUE);
+      baro_table_add_column (table, C_("column of a table", "Base n"), TRUE);
+      baro_table_add_column (table, C_("column of a table", "Change"), TRUE);
+      baro_table_add_column (table, C_("column of a table", "p, corrected"), TRUE);
+    }
+
+  for (guint i = 0; i < series_at (job, 0)->n; i++)
+    {
+      char **cells = g_new0 (char *, 1 + 6 * job->all->len + 1);
+      guint at = 0;
+
+      cells[at++] = baro_time_series_title (job->snapshot, series_at (job, 0), series_at (job, 0)->first + i);
+      for (guint s = 0; s < job->all->len; s++)
+        {
+          const BaroTimeSeries *series = series_at (job, s);
+          const BaroMeasure *measure = baro_time_series_get (series, series->first + i);
+          const BaroDifference *change = &series->changes[series->first + i];
+          gboolean is_shown = baro_measure_is_shown (measure);
+
+          cells[at++] = baro_format_plain (measure);
+          cells[at++] = baro_format_number (is_shown ? measure->low : NAN, measure->unit, -1);
+          cells[at++] = baro_format_number (is_shown ? measure->high : NAN, measure->unit, -1);
+          cells[at++] = baro_format_count (measure->base_n);
+          cells[at++] = baro_format_difference (change->value, measure->unit, FALSE);
+          cells[at++] = baro_format_p (change->is_tested ? change->p_adjusted : NAN);
+        }
+      baro_table_take_row (table, cells);
+    }
+
+  return table;
+}
+
+static gboolean
+measure_all (TrendJob *job, GCancellable *cancellable, GError **error)
+{
+  job->all = g_ptr_array_new_with_free_func ((GDestroyNotify) baro_time_series_free);
+
+  for (guint i = 0; i < job->choice->n_metrics; i++)
+    {
+      BaroTimeSeries *series = baro_time_series_new (job->snapshot, job->choice->metrics[i], job->choice->max_periods,
+                                                     cancellable, error);
+
+      if (series == NULL)
+        return FALSE;
+      g_ptr_array_add (job->all, series);
+    }
+
+  return series_at (job, 0)->n > 0 || baro_figure_no_data (error);
+}
+
+static void
+set_axis (BaroTrend *trend, BaroUnit unit)
+{
+  baro_format_for_axis (unit, &trend->format);
+
+  if (unit == BARO_UNIT_SHARE || unit == BARO_UNIT_SECONDS || unit == BARO_UNIT_COUNT)
+    trend->axis.limit_low = 0.0;
+  if (unit == BARO_UNIT_SHARE || unit == BARO_UNIT_NPS)
+    trend->axis.limit_high = 1.0;
+  if (unit == BARO_UNIT_NPS)
+    trend->axis.limit_low = -1.0;
+}
+
+/**
+ * baro_figure_trend:
+ * @snapshot: the analysis' choices
+ * @choice: which metrics, and what to show
+ * @cancellable: (nullable): stops the counting
+ * @error: (nullable): failure
+ *
+ * Draws metrics over the snapshot's periods or waves. A period without a valid answer is a gap. Each change
+ * from one defined period to the next is tested, with Holm's correction over the line.
+ *
+ * Returns: (transfer full): the figure, or %NULL
+ */
+BaroFigure *
+baro_figure_trend (BaroSnapshot *snapshot, const BaroTrendChoice *choice, GCancellable *cancellable, GError **error)
+{
+  g_auto(TrendJob) job = { snapshot, choice, NULL, NULL };
+  g_autofree char *title = NULL, *finding = NULL, *foot = NULL, *source = NULL;
+  BaroChart *chart;
+  BaroFigure *figure;
+
+  g_return_val_if_fail (choice->n_metrics > 0, NULL);
+
+  if (!baro_figure_one_unit (choice->metrics, choice->n_metrics, snapshot->dataset, error)
+      || !measure_all (&job, cancellable, error))
+    return NULL;
+
+  job.names = baro_figure_series_names (choice->metrics, choice->n_metrics, snapshot->dataset);
+  title = make_title (&job);
+  finding = job.all->len == 1 ? one_series_finding (&job) : several_series_finding (&job);
+  foot = make_foot (&job);
+  source = baro_figure_dup_source (snapshot);
+
+  chart = baro_chart_new (BARO_CHART_TREND);
+  baro_chart_set_text (chart, title, finding, foot, source);
+  set_axis (&chart->trend, series_at (&job, 0)->table->total.unit);
+  chart->trend.hide_bands = choice->hide_intervals;
+  add_ticks (&job, chart);
+  figure = baro_figure_new (chart, make_twin (&job));
+  for (guint i = 0; i < job.all->len; i++)
+    add_series (&job, chart, figure, i);
+  if (choice->average_window > 1)
+    {
+      g_autofree char *window = baro_format_count (choice->average_window);
+
+      chart->trend.average_label = g_strdup_printf (_("moving average of %s"), window);
+    }
+  if (!choice->hide_targets)
+    add_targets (&job, chart);
+  if (!choice->hide_events)
+    add_events (&job, chart);
+  add_drills (&job, figure);
+  figure->headline = g_strdup (finding);
+  baro_figure_set_recipe (figure, snapshot, choice->metrics, choice->n_metrics, series_at (&job, 0)->table->total.base_n);
+
+  return figure;
+}
