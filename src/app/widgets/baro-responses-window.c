@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * baro-responses-window.c: the responses behind a mark */
+#define G_LOG_DOMAIN "baro-responses-window"
+#include "config.h"
+
+#include "widgets/baro-responses-window.h"
+
+#include <glib/gi18n.h>
+
+#include "base/baro-string.h"
+#include "figures/baro-format.h"
+#include "widgets/baro-responses-model.h"
+
+#define MAX_FACTS 8
+#define MAX_VERBATIM_CHARS 2000
+
+/* Cards of responses in a list: the verbatim as text, the answers as a line of facts below it. */
+struct _BaroResponsesWindow
+{
+  AdwWindow       parent_instance;
+
+  AdwWindowTitle *window_title;    /* template children */
+  GtkStack       *stack;
+  GtkListView    *list;
+  GtkLabel       *problem;
+
+  BaroDataset    *dataset;         /* (owned) */
+  BaroFilter     *filter;          /* (owned) */
+  GCancellable   *cancellable;     /* (owned) */
+  int             verbatim;        /* column or -1 */
+  guint           facts[MAX_FACTS];/* columns */
+  guint           n_facts;
+};
+
+G_DEFINE_FINAL_TYPE (BaroResponsesWindow, baro_responses_window, ADW_TYPE_WINDOW)
+
+/* When it was given and what was answered come first, then who and where. */
+static void
+choose_facts (BaroResponsesWindow *self)
+{
+  static const BaroRole wanted[] = {
+    BARO_ROLE_SUBMITTED_AT, BARO_ROLE_WAVE, BARO_ROLE_ITEM, BARO_ROLE_TOUCHPOINT, BARO_ROLE_CHANNEL, BARO_ROLE_SEGMENT,
+  };
+
+  self->verbatim = baro_dataset_find_role (self->dataset, BARO_ROLE_VERBATIM);
+  for (guint r = 0; r < G_N_ELEMENTS (wanted); r++)
+    for (guint i = 0, taken = 0; i < baro_dataset_get_n_columns (self->dataset) && self->n_facts < MAX_FACTS; i++)
+      if (baro_dataset_get_column (self->dataset, i)->role == wanted[r] && taken < 3)
+        {
+          self->facts[self->n_facts++] = i;
+          taken++;
+        }
+}
+
+static GtkWidget *
+make_line (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_box_append (GTK_BOX (box), make_line (NULL));
+  gtk_box_append (GTK_BOX (box), make_line ("baro-foot"));
+  g_object_set (box, "margin-top", 8, "margin-bottom", 8, "margin-start", 12, "margin-end", 12, NULL);
+  gtk_list_item_set_child (item, box);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static char *
+dup_facts (BaroResponsesWindow *self, BaroResponse *response)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->n_facts; i++)
+    {
+      g_autofree char *value = baro_response_dup_cell (response, self->facts[i]);
+
+      /* Translators: a column's name and its value in one response, such as "Channel: App" */
+      g_ptr_array_add (parts, g_strdup_printf (C_("fact", "%s: %s"), baro_dataset_get_column (self->dataset, self->facts[i])->title, value));
+    }
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  BaroResponsesWindow *self = user_data;
+  BaroResponse *response = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  g_autofree char *text = self->verbatim >= 0 ? baro_response_dup_cell (response, (guint) self->verbatim) : NULL;
+  g_autofree char *shown = text != NULL ? baro_string_ellipsize (text, MAX_VERBATIM_CHARS) : NULL;
+  g_autofree char *facts = dup_facts (self, response);
+
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), shown != NULL ? shown : "");
+  gtk_widget_set_visible (gtk_widget_get_first_child (box), shown != NULL && g_strcmp0 (shown, "–") != 0);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), facts);
+}
+
+static void
+select_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  BaroResponsesWindow *self = source;
+  GError *error = NULL;
+  BaroBitset *selection = baro_filter_select (self->filter, self->dataset, cancellable, &error);
+
+  if (selection == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, selection, (GDestroyNotify) baro_bitset_unref);
+}
+
+static void
+selected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  BaroResponsesWindow *self = BARO_RESPONSES_WINDOW (source);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaroBitset) selection = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *count = NULL, *subtitle = NULL;
+  g_autoptr(GtkSelectionModel) model = NULL;
+  gsize n;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->list == NULL)
+    return;
+  if (selection == NULL)
+    {
+      gtk_label_set_text (self->problem, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "problem");
+      return;
+    }
+  n = baro_bitset_count (selection);
+  count = baro_format_count ((gint64) n);
+  subtitle = g_strdup_printf (ngettext ("%s response", "%s responses", (gulong) n), count);
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (baro_responses_model_new (self->dataset, selection))));
+  gtk_list_view_set_model (self->list, model);
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+}
+
+static void
+baro_responses_window_dispose (GObject *object)
+{
+  BaroResponsesWindow *self = BARO_RESPONSES_WINDOW (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+  self->list = NULL;
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (baro_responses_window_parent_class)->dispose (object);
+}
+
+static void
+baro_responses_window_finalize (GObject *object)
+{
+  BaroResponsesWindow *self = BARO_RESPONSES_WINDOW (object);
+
+  g_clear_pointer (&self->dataset, baro_dataset_unref);
+  g_clear_pointer (&self->filter, baro_filter_unref);
+  G_OBJECT_CLASS (baro_responses_window_parent_class)->finalize (object);
+}
+
+static void
+baro_responses_window_class_init (BaroResponsesWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = baro_responses_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baro_responses_window_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/baro_cx/Barometer/widgets/baro-responses-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BaroResponsesWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, BaroResponsesWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, BaroResponsesWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, BaroResponsesWindow, problem);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+baro_responses_window_init (BaroResponsesWindow *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+}
+
+/**
+ * baro_responses_window_show:
+ * @parent: (nullable): window it belongs to
+ * @dataset: the responses; a reference is taken
+ * @filter: which of them; a reference is taken
+ * @title: (nullable): what they are behind of, translated
+ *
+ * Opens a window with the responses that pass a filter. They are found in a thread and read when shown.
+ */
+void
+baro_responses_window_show (GtkWindow *parent, BaroDataset *dataset, BaroFilter *filter, const char *title)
+{
+  BaroResponsesWindow *self = g_object_new (BARO_TYPE_RESPONSES_WINDOW, "transient-for", parent, "modal", TRUE, NULL);
+  g_autofree char *condition = baro_filter_dup_text (filter, dataset);
+  g_autoptr(GTask) task = NULL;
+
+  self->dataset = baro_dataset_ref (dataset);
+  self->filter = baro_filter_ref (filter);
+  choose_facts (self);
+  adw_window_title_set_title (self->window_title, title != NULL ? title : _("Responses"));
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : _("Responses"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->window_title), condition);
+  gtk_window_present (GTK_WINDOW (self));
+  task = g_task_new (self, self->cancellable, selected_cb, NULL);
+  g_task_run_in_thread (task, select_in_thread);
+}
