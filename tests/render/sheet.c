@@ -8,7 +8,7 @@
 #include "chart/baro-layout.h"
 #include "render/baro-export.h"
 #include "render/baro-paint.h"
-#include "sheet-charts.h"
+#include "core/chart/sample-charts.h"
 
 #include <stdlib.h>
 
@@ -21,11 +21,11 @@ static const struct
   MakeChart make;
   double    height;
 } charts[] = {
-  { sheet_chart_months, 290 },   { sheet_chart_waves, 290 },     { sheet_chart_difference, 290 },
-  { sheet_chart_bars, 290 },     { sheet_chart_heat, 290 },      { sheet_chart_stack, 290 },
-  { sheet_chart_centred, 290 },  { sheet_chart_histogram, 290 }, { sheet_chart_control, 290 },
-  { sheet_chart_small, 290 },    { sheet_chart_many, 290 },      { NULL, 290 },
-  { sheet_chart_events, 440 },   { sheet_chart_gap, 540 },
+  { sample_chart_months, 290 },   { sample_chart_waves, 290 },     { sample_chart_difference, 290 },
+  { sample_chart_bars, 290 },     { sample_chart_heat, 290 },      { sample_chart_stack, 290 },
+  { sample_chart_centred, 290 },  { sample_chart_histogram, 290 }, { sample_chart_control, 290 },
+  { sample_chart_small, 290 },    { sample_chart_many, 290 },      { NULL, 290 },
+  { sample_chart_events, 440 },   { sample_chart_gap, 540 },
 };
 
 /* Scenes are put together by painting them one after the other on one big scene-sized picture. */
@@ -74,8 +74,8 @@ paint_sheet (Sheet *sheet, double width)
         }
       else
         {
-          paint_chart (sheet, sheet_chart_spark (FALSE), x, y + 60.0, 170.0, 36.0);
-          paint_chart (sheet, sheet_chart_spark (TRUE), x, y + 120.0, 150.0, 36.0);
+          paint_chart (sheet, sample_chart_spark (FALSE), x, y + 60.0, 170.0, 36.0);
+          paint_chart (sheet, sample_chart_spark (TRUE), x, y + 120.0, 150.0, 36.0);
         }
       x += w + GAP_PX;
       row = MAX (row, charts[i].height);
@@ -99,7 +99,7 @@ find_theme (const char *name)
 static int
 export_one (const char *path)
 {
-  g_autoptr(BaroChart) chart = sheet_chart_months (FALSE);
+  g_autoptr(BaroChart) chart = sample_chart_months (FALSE);
   g_autoptr(BaroPangoText) text = baro_pango_text_new (NULL, BARO_FONT_PX_DEFAULT);
   BaroLayoutOptions options = { 800.0, 400.0, 16.0, BARO_LAYOUT_WITH_TEXT | BARO_LAYOUT_BACKGROUND };
   g_autoptr(BaroScene) scene = baro_chart_layout (chart, &options, baro_pango_text_get_measure (text));

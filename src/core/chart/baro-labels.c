@@ -162,13 +162,14 @@ baro_labels_thin (BaroTickPlace *places, guint n_places, double gap)
         return;
     }
 
-  for (guint stride = first_major >= 0 ? 1 : 14; stride <= n_places + 1; stride += MAX (1, stride / 4))
+  /* widening strides; the last one leaves a single label, which always fits */
+  for (guint stride = first_major >= 0 ? 1 : 14;; stride += MAX (1, stride / 4))
     {
       if (first_major >= 0)
         show_majors (places, n_places, stride);
       else
         show_stride (places, n_places, stride, -1);
-      if (shown_fit (places, n_places, gap))
+      if (stride > n_places || shown_fit (places, n_places, gap))
         return;
     }
 }

@@ -241,10 +241,13 @@ baro_frame_draw_end_labels (BaroFrame *frame, const BaroTrendPlot *plot, GArray 
 {
   g_autofree double *places = g_new (double, labels->len + 1);
   double half = baro_frame_line (frame, BARO_TEXT_AXIS) / 2.0;
+  /* clear of the event names above and the tick labels below */
+  double low = plot->flags_y > 0.0 ? plot->flags_y + FLAG_PX : frame->top + half;
+  double high = plot->bottom + 6.0 - half;
 
   for (guint i = 0; i < labels->len; i++)
     places[i] = baro_trend_y (plot, g_array_index (labels, BaroEndLabel, i).value);
-  baro_labels_push_apart (places, labels->len, BARO_LABEL_GAP_PX, frame->top + half, frame->bottom - half);
+  baro_labels_push_apart (places, labels->len, BARO_LABEL_GAP_PX, low, MAX (low, high));
 
   for (guint i = 0; i < labels->len; i++)
     {

@@ -1,15 +1,15 @@
-/* sheet-charts.c: made-up charts of every kind, in English and Chinese */
+/* sample-charts.c: made-up charts of every kind, in English and Chinese */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "sheet-charts.h"
+#include "sample-charts.h"
 
 #include <math.h>
 
 #define PICK(zh, english, chinese) ((zh) ? (chinese) : (english))
 
 BaroChart *
-sheet_chart_months (gboolean zh)
+sample_chart_months (gboolean zh)
 {
   static const double values[] = { 27.8, 28.9, 28.0, 29.4, 24.6, 26.9, 29.8, 30.3, 31.6, 31.0, 32.4, 33.1, 33.8, 33.0, 34.6, 35.2,
                                    28.3, 29.9, 32.1, 33.4, 33.9, 32.8, 31.6, 36.4 };
@@ -46,7 +46,7 @@ sheet_chart_months (gboolean zh)
 }
 
 BaroChart *
-sheet_chart_waves (gboolean zh)
+sample_chart_waves (gboolean zh)
 {
   static const double rows[5][9] = {
     { .784, .79, .805, .813, .81, .815, .82, .83, .836 }, { .69, .697, .705, .722, .737, .753, .783, .775, .779 },
@@ -81,7 +81,7 @@ sheet_chart_waves (gboolean zh)
 }
 
 BaroChart *
-sheet_chart_events (gboolean zh)
+sample_chart_events (gboolean zh)
 {
   static const double rows[2][9] = { { .69, .697, .705, .722, .737, .753, .783, .775, .779 },
                                      { .498, .589, .604, .602, .616, .609, .662, .67, .624 } };
@@ -125,7 +125,7 @@ sheet_chart_events (gboolean zh)
 }
 
 BaroChart *
-sheet_chart_gap (gboolean zh)
+sample_chart_gap (gboolean zh)
 {
   static const struct
   {
@@ -183,7 +183,7 @@ sheet_chart_gap (gboolean zh)
 }
 
 BaroChart *
-sheet_chart_difference (gboolean zh)
+sample_chart_difference (gboolean zh)
 {
   static const struct { const char *english, *chinese; double value, half; int verdict; const char *text; } rows[] = {
     { "Artwork", "艺术品", 3.8, 2.5, 1, "+3.8" }, { "Signs inside", "室内指示", 1.5, 2.2, 0, "+1.5" },
@@ -213,7 +213,7 @@ sheet_chart_difference (gboolean zh)
 }
 
 BaroChart *
-sheet_chart_bars (gboolean zh)
+sample_chart_bars (gboolean zh)
 {
   static const struct { const char *english, *chinese; double value, half; int n; } rows[] = {
     { "Shop", "门店", 38.1, 17.9, 28 }, { "App", "微信小程序", 36.4, 2.6, 3399 }, { "Web chat", "在线客服", 33.3, 4.4, 1195 },
@@ -243,7 +243,7 @@ sheet_chart_bars (gboolean zh)
 }
 
 BaroChart *
-sheet_chart_heat (gboolean zh)
+sample_chart_heat (gboolean zh)
 {
   static const char *const rows[] = { "New", "Growing", "Loyal", "Dormant", "Plus", NULL };
   static const char *const columns[] = { "East", "South", "North", "Centre", "West", NULL };
@@ -285,7 +285,7 @@ sheet_chart_heat (gboolean zh)
 }
 
 BaroChart *
-sheet_chart_stack (gboolean zh)
+sample_chart_stack (gboolean zh)
 {
   static const struct { const char *english, *chinese; double shares[3]; const char *value; } rows[] = {
     { "App", "微信小程序", { .18, .28, .54 }, "36.4" }, { "Web chat", "在线客服", { .19, .29, .52 }, "33.3" },
@@ -308,7 +308,7 @@ sheet_chart_stack (gboolean zh)
 }
 
 BaroChart *
-sheet_chart_centred (gboolean zh)
+sample_chart_centred (gboolean zh)
 {
   static const struct { const char *english, *chinese; double shares[5]; } rows[] = {
     { "AirTrain", "机场轻轨", { .01, .03, .12, .42, .42 } }, { "Signs inside", "室内指示", { .02, .05, .15, .41, .37 } },
@@ -333,7 +333,7 @@ sheet_chart_centred (gboolean zh)
 }
 
 BaroChart *
-sheet_chart_histogram (gboolean zh)
+sample_chart_histogram (gboolean zh)
 {
   static const double counts[] = { 412, 1130, 1620, 1380, 960, 610, 402, 251, 160, 98, 61, 33, 18, 9, 0, 4 };
   BaroChart *chart = baro_chart_new (BARO_CHART_HISTOGRAM);
@@ -352,7 +352,7 @@ sheet_chart_histogram (gboolean zh)
 }
 
 BaroChart *
-sheet_chart_control (gboolean zh)
+sample_chart_control (gboolean zh)
 {
   static const double values[] = { 82, 84, 83, 85, 81, 80, 86, 84, 83, 70, 80.5, 82, 83.5, 84.5, 85.5, 84.8, 86, 85, 84.5, 86.5 };
   BaroChart *chart = baro_chart_new (BARO_CHART_CONTROL);
@@ -376,7 +376,7 @@ sheet_chart_control (gboolean zh)
 }
 
 BaroChart *
-sheet_chart_spark (gboolean with_bars)
+sample_chart_spark (gboolean with_bars)
 {
   static const double values[] = { 14, 11, 15, 12, 13, 16, 12, 14, 15, 13, 12, 14, 13, 31, 14, 12, 15, 13, 14, 12 };
   BaroChart *chart = baro_chart_new (BARO_CHART_SPARK);
@@ -399,7 +399,7 @@ sheet_chart_spark (gboolean with_bars)
 }
 
 BaroChart *
-sheet_chart_small (gboolean zh)
+sample_chart_small (gboolean zh)
 {
   static const double values[] = { 62, 64, 61, NAN, 66, NAN, 58, 63, 65 };
   static const int ns[] = { 120, 88, 24, 0, 95, 6, 22, 130, 140 };
@@ -426,7 +426,7 @@ sheet_chart_small (gboolean zh)
 }
 
 BaroChart *
-sheet_chart_many (gboolean zh)
+sample_chart_many (gboolean zh)
 {
   BaroChart *chart = baro_chart_new (BARO_CHART_TREND);
 
