@@ -42,6 +42,13 @@ get_parts (const BaroMeasure *self)
   return parts;
 }
 
+/* The plain standard error of the field's formula; answers that all agree have none, and take the adjusted one. */
+static BaroNpsMethod
+choose_method (const BaroNpsParts *a, const BaroNpsParts *b)
+{
+  return baro_nps_variance (a) > 0.0 && (b == NULL || baro_nps_variance (b) > 0.0) ? BARO_NPS_WALD : BARO_NPS_ADJUSTED;
+}
+
 static BaroMoments
 get_moments (const BaroMeasure *self)
 {
@@ -82,7 +89,7 @@ test_counts (double difference, double variance, double confidence, BaroTestResu
  * @confidence: two-sided level
  * @out: (out): @a minus @b
  *
- * Compares two independent samples: NPS by the adjusted standard errors, shares by the pooled z test
+ * Compares two independent samples: NPS by z = (a − b)/√(SE² + SE²), shares by the pooled z test
  * (interval: Newcombe), means by Welch. With weights the effective bases are used.
  */
 void
@@ -105,7 +112,7 @@ baro_measure_compare (const BaroMeasure *a, const BaroMeasure *b, double confide
     {
       BaroNpsParts x = get_parts (a), y = get_parts (b);
 
-      is_tested = baro_nps_difference_test (&x, &y, BARO_NPS_ADJUSTED, confidence, &result);
+      is_tested = baro_nps_difference_test (&x, &y, choose_method (&x, &y), confidence, &result);
     }
   else if (a->unit == BARO_UNIT_SHARE)
     is_tested = baro_share_difference_test (a->value, a->base_effective, b->value, b->base_effective, BARO_SHARE_POOLED,
@@ -150,7 +157,7 @@ baro_measure_compare_target (const BaroMeasure *a, double target, double confide
     {
       BaroNpsParts x = get_parts (a);
 
-      is_tested = baro_nps_target_test (&x, target, BARO_NPS_ADJUSTED, confidence, &result);
+      is_tested = baro_nps_target_test (&x, target, choose_method (&x, NULL), confidence, &result);
     }
   else if (a->unit == BARO_UNIT_SHARE)
     is_tested = baro_share_target_test (a->value, a->base_effective, target, confidence, &result);

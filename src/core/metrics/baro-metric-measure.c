@@ -294,7 +294,7 @@ measure_count (BaroMeasure *out, const Cells *cells, double confidence)
   fill_base (out, cells, &rows);
   out->n_invalid = out->n_missing = 0;
   out->value = out->base_weighted;
-  n = out->base_effective;
+  n = rint (out->base_effective);
   scale = n > 0.0 ? out->base_weighted / n : 1.0;
   out->low = n > 0.0 ? scale * find_poisson_mean (n, tail, FALSE) : 0.0;
   out->high = scale * find_poisson_mean (n, tail, TRUE);
