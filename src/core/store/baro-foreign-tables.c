@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Columns of what PRAGMA table_list and table_xinfo return. */
+enum { LIST_NAME = 1, LIST_TYPE = 2, XINFO_HIDDEN = 6 };
+
 static void
 free_table (gpointer data)
 {
@@ -42,18 +45,17 @@ is_shadow_name (const char *name, GHashTable *virtual_names)
 static guint
 count_columns (sqlite3 *db, const char *name)
 {
+  char *sql = sqlite3_mprintf ("PRAGMA main.table_xinfo (\"%w\")", name);
   sqlite3_stmt *statement = NULL;
-  gint64 n_columns = 0;
+  guint n_columns = 0;
 
-  if (sqlite3_prepare_v2 (db, "SELECT count (*) FROM pragma_table_xinfo (?1, 'main') WHERE hidden <> 1", -1, &statement, NULL) == SQLITE_OK)
-    {
-      sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
-      if (sqlite3_step (statement) == SQLITE_ROW)
-        n_columns = sqlite3_column_int64 (statement, 0);
-    }
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK)
+    while (sqlite3_step (statement) == SQLITE_ROW)
+      n_columns += sqlite3_column_int (statement, XINFO_HIDDEN) != 1;
   sqlite3_finalize (statement);
+  sqlite3_free (sql);
 
-  return (guint) n_columns;
+  return n_columns;
 }
 
 /* Names are quoted by SQLite's own rules: they may hold quotes, markup or percent signs. */
@@ -74,15 +76,39 @@ count_rows (sqlite3 *db, const char *name, gint64 *n_rows)
   return code;
 }
 
-/* All candidates, in the order of the file, and the names of virtual tables. */
+/* What SQLite says each name is: "table", "view", "virtual" or "shadow". */
 static int
-read_candidates (sqlite3 *db, GPtrArray *tables, GHashTable *virtual_names)
+read_types (sqlite3 *db, GHashTable *types, GHashTable *virtual_names)
 {
   sqlite3_stmt *statement = NULL;
-  int code = sqlite3_prepare_v2 (db, "SELECT list.name, list.type FROM pragma_table_list AS list "
-                                     "JOIN sqlite_schema AS own ON own.name = list.name AND own.type IN ('table', 'view') "
-                                     "WHERE list.schema = 'main' AND list.type IN ('table', 'view', 'virtual') "
-                                     "AND lower (substr (list.name, 1, 7)) <> 'sqlite_' ORDER BY own.rowid", -1, &statement, NULL);
+  int code = sqlite3_prepare_v2 (db, "PRAGMA main.table_list", -1, &statement, NULL);
+
+  while (code == SQLITE_OK || code == SQLITE_ROW)
+    {
+      const char *name, *type;
+
+      code = sqlite3_step (statement);
+      name = code == SQLITE_ROW ? (const char *) sqlite3_column_text (statement, LIST_NAME) : NULL;
+      type = name != NULL ? (const char *) sqlite3_column_text (statement, LIST_TYPE) : NULL;
+      if (type == NULL)
+        continue;
+
+      g_hash_table_insert (types, g_strdup (name), g_strdup (type));
+      if (strcmp (type, "virtual") == 0)
+        g_hash_table_add (virtual_names, g_strdup (name));
+    }
+  sqlite3_finalize (statement);
+
+  return code;
+}
+
+/* All candidates, in the order of the file. */
+static int
+read_candidates (sqlite3 *db, GPtrArray *tables, GHashTable *types)
+{
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (db, "SELECT name, type FROM main.sqlite_schema WHERE type IN ('table', 'view') "
+                                     "AND lower (substr (name, 1, 7)) <> 'sqlite_' ORDER BY rowid", -1, &statement, NULL);
 
   while (code == SQLITE_OK || code == SQLITE_ROW)
     {
@@ -91,8 +117,8 @@ read_candidates (sqlite3 *db, GPtrArray *tables, GHashTable *virtual_names)
 
       code = sqlite3_step (statement);
       name = code == SQLITE_ROW ? (const char *) sqlite3_column_text (statement, 0) : NULL;
-      type = code == SQLITE_ROW ? (const char *) sqlite3_column_text (statement, 1) : NULL;
-      if (name == NULL || type == NULL)
+      type = name != NULL ? (const char *) sqlite3_column_text (statement, 1) : NULL;
+      if (type == NULL || g_strcmp0 (g_hash_table_lookup (types, name), "shadow") == 0)
         continue;
 
       table = g_new0 (BaroForeignTable, 1);
@@ -100,8 +126,6 @@ read_candidates (sqlite3 *db, GPtrArray *tables, GHashTable *virtual_names)
       table->is_view = strcmp (type, "view") == 0;
       table->n_rows = -1;
       g_ptr_array_add (tables, table);
-      if (strcmp (type, "virtual") == 0)
-        g_hash_table_add (virtual_names, g_strdup (name));
     }
   sqlite3_finalize (statement);
 
@@ -125,6 +149,7 @@ baro_foreign_list_tables (BaroForeign *self, GError **error)
 {
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (free_table);
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (free_table);
+  g_autoptr (GHashTable) types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) virtual_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sqlite3 *db;
   int code;
@@ -132,7 +157,9 @@ baro_foreign_list_tables (BaroForeign *self, GError **error)
   g_return_val_if_fail (self != NULL, NULL);
 
   db = baro_foreign_get_handle (self);
-  code = read_candidates (db, candidates, virtual_names);
+  code = read_types (db, types, virtual_names);
+  if (code == SQLITE_DONE)
+    code = read_candidates (db, candidates, types);
   if (code != SQLITE_DONE)
     {
       baro_foreign_set_error (self, code, error);

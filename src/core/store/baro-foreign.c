@@ -70,6 +70,10 @@ authorize_cb (gpointer data, int action, const char *first, const char *second, 
     case SQLITE_FUNCTION:
       return g_ascii_strcasecmp (second, "load_extension") == 0 || g_ascii_strcasecmp (second, "fts3_tokenizer") == 0
                ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_UPDATE:
+      /* Connecting to a virtual table asks for this although nothing is written. A real update of the schema
+       * is kept out by the defensive flag and the read-only connection. */
+      return g_strcmp0 (first, "sqlite_master") == 0 ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_PRAGMA:
       return is_harmless_pragma (first) ? SQLITE_OK : SQLITE_DENY;
     default:

@@ -192,6 +192,17 @@ open_for_reading (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* SQLite reports a folder as a disk that fails. */
+static gboolean
+check_is_file (const char *path, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+
+  g_set_error (error, BARO_STORE_ERROR, BARO_STORE_ERROR_OPEN, _("“%s” is not a file."), path);
+  return FALSE;
+}
+
 /**
  * baro_store_open:
  * @path: a study file
@@ -210,6 +221,9 @@ baro_store_open (const char *path, GError **error)
   BaroStore *self;
 
   g_return_val_if_fail (path != NULL, NULL);
+
+  if (!check_is_file (path, error))
+    return NULL;
 
   self = open_for_writing (path, &local_error);
   if (self == NULL && is_worth_reading_only (local_error))
