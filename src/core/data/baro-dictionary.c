@@ -51,7 +51,8 @@ label_length (const BaroDictionary *self, guint32 code)
 static gboolean
 label_equals (const BaroDictionary *self, guint32 code, const char *text, gsize length)
 {
-  return label_length (self, code) == length && memcmp (self->text + self->offsets[code], text, length) == 0;
+  return label_length (self, code) == length
+         && (length == 0 || memcmp (self->text + self->offsets[code], text, length) == 0);
 }
 
 static guint32

@@ -70,12 +70,10 @@ add_column (BaroWriter *self, const BaroColumn *info, BaroDictionary *dictionary
 static gboolean
 take_existing (BaroWriter *self, GError **error)
 {
-  BaroDataset *dataset = baro_study_get_dataset (self->study);
-
-  for (guint i = 0; i < baro_dataset_get_n_columns (dataset); i++)
+  for (guint i = 0; i < baro_dataset_get_n_columns (self->before); i++)
     {
-      const BaroColumn *info = baro_dataset_get_column (dataset, i);
-      BaroDictionary *dictionary = baro_dataset_get_dictionary (dataset, i);
+      const BaroColumn *info = baro_dataset_get_column (self->before, i);
+      BaroDictionary *dictionary = baro_dataset_get_dictionary (self->before, i);
 
       if (info->kind == BARO_KIND_CATEGORY && dictionary == NULL)
         return baro_column_set_damaged (info->name, error);

@@ -2,7 +2,7 @@
  * baro-writer-private.h: the state of an import into a study */
 #pragma once
 
-#include "data/baro-column-store-private.h"
+#include "data/baro-dataset-private.h"
 #include "data/baro-stage-private.h"
 #include "data/baro-study-private.h"
 #include "data/baro-writer.h"
@@ -27,6 +27,7 @@ struct _BaroWriter
 {
   BaroStudy         *study;        /* (owned) */
   BaroStore         *store;        /* borrowed from the study */
+  BaroDataset       *before;       /* (owned) the study as the transaction found it */
   gboolean           is_open;      /* the transaction is */
   gboolean           is_closed;    /* an encoded partial chunk was the last one */
   GPtrArray         *columns;      /* (owned) of BaroWriterColumn, owned: all of the study */

@@ -64,8 +64,13 @@ load_partial_chunk (BaroWriter *self, GError **error)
 static gboolean
 prepare (BaroWriter *self, BaroColumn **columns, guint n_columns, GError **error)
 {
-  guint64 n_rows = baro_dataset_get_n_rows (baro_study_get_dataset (self->study));
+  guint64 n_rows;
 
+  self->before = baro_dataset_load (baro_study_get_readers (self->study), baro_study_get_dataset (self->study), 0, error);
+  if (self->before == NULL)
+    return FALSE;
+
+  n_rows = baro_dataset_get_n_rows (self->before);
   self->n_rows_before = n_rows;
   self->chunk_index = (guint) (n_rows / BARO_CHUNK_ROWS);
   self->n_staged = (guint) (n_rows % BARO_CHUNK_ROWS);
@@ -77,7 +82,7 @@ prepare (BaroWriter *self, BaroColumn **columns, guint n_columns, GError **error
 
 /**
  * baro_writer_new:
- * @study: a study; its dataset must be current
+ * @study: a study
  * @columns: (array length=n_columns): what the blocks will hold; matched by name to the study's columns
  * @n_columns: their number
  * @error: (nullable): set if the study is read-only or busy, or a column does not fit the one of its name
@@ -127,6 +132,7 @@ baro_writer_free (BaroWriter *self)
 
   if (self->is_open)
     baro_store_rollback (self->store);
+  g_clear_pointer (&self->before, baro_dataset_unref);
   g_ptr_array_unref (self->columns);
   g_free (self->sources);
   baro_chunk_clear (&self->chunk);
