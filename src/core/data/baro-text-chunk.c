@@ -27,8 +27,9 @@
 #define MAX_BLOCK_TEXT (4u * 1024 * 1024)
 /* One text may be larger than a block, but never larger than what SQLite keeps in one value. */
 #define MAX_RAW_BYTES 1000000000u
-/* Faster than level 1 by a half for one tenth more bytes, measured on comments of 60 characters. */
-#define ZSTD_LEVEL (-1)
+/* Measured on mixed Chinese and English comments of 40 bytes: the negative levels are no faster on blocks this
+ * small, and larger. */
+#define ZSTD_LEVEL 1
 
 typedef struct
 {

@@ -31,6 +31,7 @@ struct _BaroForeign
   char         *copy_folder;    /* (owned) (nullable) removed at the end */
   sqlite3      *db;             /* (owned) */
   GCancellable *cancellable;    /* (owned) (nullable) */
+  GHashTable   *views;          /* (owned) (nullable) char * (owned): names; NULL until the structure is checked */
   gboolean      may_use_views;
 };
 
@@ -58,7 +59,8 @@ authorize_cb (gpointer data, int action, const char *first, const char *second, 
 {
   BaroForeign *self = data;
 
-  if (view != NULL && !self->may_use_views)
+  /* A common table expression of our own statement has a name here too. */
+  if (view != NULL && !self->may_use_views && (self->views == NULL || g_hash_table_contains (self->views, view)))
     return SQLITE_DENY;
 
   switch (action)
@@ -275,6 +277,28 @@ quick_check (BaroForeign *self, GError **error)
 }
 
 static gboolean
+read_view_names (BaroForeign *self, GError **error)
+{
+  g_autoptr (GHashTable) views = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (self->db, "SELECT name FROM main.sqlite_schema WHERE type = 'view'", -1, &statement, NULL);
+
+  while (code == SQLITE_OK || code == SQLITE_ROW)
+    {
+      code = sqlite3_step (statement);
+      if (code == SQLITE_ROW)
+        g_hash_table_add (views, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+    }
+  sqlite3_finalize (statement);
+
+  if (code != SQLITE_DONE)
+    return baro_foreign_set_error (self, code, error);
+
+  self->views = g_steal_pointer (&views);
+  return TRUE;
+}
+
+static gboolean
 check_is_file (const char *path, GError **error)
 {
   GStatBuf info;
@@ -321,7 +345,7 @@ baro_foreign_open (const char *path, GCancellable *cancellable, GError **error)
   if (!open_handle (self, error))
     return NULL;
   harden (self);
-  if (!quick_check (self, error))
+  if (!quick_check (self, error) || !read_view_names (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -361,6 +385,7 @@ baro_foreign_close (BaroForeign *self)
   if (self->copy_folder != NULL)
     remove_copy (self->copy_folder);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->views, g_hash_table_unref);
   g_free (self->copy_folder);
   g_free (self->path);
   g_free (self);
