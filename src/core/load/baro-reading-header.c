@@ -48,7 +48,7 @@ gboolean
 baro_field_is_date (const char *text)
 {
   const char *at = text;
-  guint n_groups = 0, n_digits;
+  guint n_groups = 0, n_digits, sizes[3];
   char separator = 0;
 
   if (strstr (text, "年") != NULL && strstr (text, "月") != NULL && g_ascii_isdigit (*text))
@@ -57,15 +57,18 @@ baro_field_is_date (const char *text)
     {
       for (n_digits = 0; g_ascii_isdigit (*at); at++)
         n_digits++;
-      if (n_digits == 0 || n_digits > 4)
+      if (n_digits == 0 || n_digits == 3 || n_digits > 4)
         return FALSE;
-      n_groups++;
+      sizes[n_groups++] = n_digits;
       if (n_groups == 3)
         break;
       if (strchr ("-/.", *at) == NULL || *at == '\0' || (separator != 0 && *at != separator))
         return FALSE;
       separator = *at++;
     }
+  /* The year stands first or last; "1.234.567" is no date. */
+  if (sizes[1] > 2 || (sizes[0] > 2) + (sizes[2] > 2) > 1)
+    return FALSE;
   return *at == '\0' || *at == ' ' || *at == 'T' || *at == ',';
 }
 

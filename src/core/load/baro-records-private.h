@@ -39,6 +39,9 @@ struct _BaroPiece
 
 void baro_piece_reserve (BaroPiece *self, gsize capacity);
 
+/* For tests: small pieces meet every seam. */
+void baro_records_set_sizes (BaroRecords *self, gsize piece_bytes, gsize record_bytes_max, gsize field_bytes_max);
+
 /* Rows of a delimited text. */
 typedef struct
 {
@@ -49,6 +52,7 @@ typedef struct
   char delimiter, quote;
   gboolean is_serial;
   gboolean is_finished;          /* nothing more to take */
+  gsize piece_bytes, record_bytes_max, field_bytes_max; /* as defined above; smaller in tests */
   guint64 n_sequence;
   guint64 n_lines;               /* lines before the next byte to take */
   guint64 offset;                /* delivered bytes before the next byte to take, carry not counted */

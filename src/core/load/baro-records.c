@@ -287,6 +287,14 @@ baro_records_is_serial (BaroRecords *self)
   return self->sqlite != NULL || self->text->is_serial;
 }
 
+void
+baro_records_set_sizes (BaroRecords *self, gsize piece_bytes, gsize record_bytes_max, gsize field_bytes_max)
+{
+  self->text->piece_bytes = piece_bytes;
+  self->text->record_bytes_max = self->text->span_max = record_bytes_max;
+  self->text->field_bytes_max = field_bytes_max;
+}
+
 /**
  * baro_records_take:
  * @self: a source

@@ -91,7 +91,7 @@ static gboolean
 has_long_field (const BaroTextParse *self)
 {
   for (const guint32 *field = self->record_offset; field < self->offset; field++)
-    if (field[0] - field[-1] > BARO_FIELD_BYTES_MAX)
+    if (field[0] - field[-1] > self->records->field_bytes_max)
       return TRUE;
   return FALSE;
 }
@@ -123,7 +123,7 @@ baro_text_parse_finish_record (BaroTextParse *self, gsize end)
   gboolean fits = TRUE;
 
   self->is_open = FALSE;
-  if (G_UNLIKELY (end - self->record_start > BARO_FIELD_BYTES_MAX) && has_long_field (self))
+  if (G_UNLIKELY (end - self->record_start > self->records->field_bytes_max) && has_long_field (self))
     {
       baro_text_parse_add_reject (self, BARO_REJECT_TOO_LONG, FALSE, self->record_line, self->record_start, end);
       baro_text_parse_drop_record (self);
@@ -199,8 +199,9 @@ parse_line (BaroTextParse *self, gsize end)
 static gboolean
 ends_with_line_end (const BaroTextParse *self, gsize end)
 {
-  /* A CR as the last byte of an unfinished piece may belong to a CR LF. */
-  return end < self->length || self->bytes[end - 1] == '\n' || (self->piece->is_last && self->bytes[end - 1] == '\r');
+  /* In order a piece ends anywhere, and a CR as its last byte may belong to a CR LF. */
+  return end < self->length || self->bytes[end - 1] == '\n'
+         || (self->bytes[end - 1] == '\r' && (self->piece->is_last || !self->records->is_serial));
 }
 
 static void
@@ -294,7 +295,7 @@ parse_serial (BaroTextParse *self)
       self->line = self->record_line;
     }
   rest = self->length - self->position;
-  if (rest >= BARO_RECORD_BYTES_MAX && !records->is_full)
+  if (rest >= records->record_bytes_max && !records->is_full)
     {
       baro_text_parse_add_reject (self, BARO_REJECT_TOO_LONG, FALSE, self->line, self->position, self->length);
       records->is_skipping = !self->piece->is_last;
@@ -341,7 +342,7 @@ baro_text_records_parse (BaroTextRecords *records, BaroPiece *piece, BaroRecordB
   else
     parse_lines (&self);
   finish (&self);
-  if (!records->is_serial && self.is_open)
+  if (!records->is_serial && (self.is_open || self.position < self.length))
     {
       g_set_error_literal (error, BARO_LOAD_ERROR, BARO_LOAD_ERROR_RESTART, "A piece ends inside a field.");
       return FALSE;

@@ -31,7 +31,9 @@ baro_text_records_open (const char *path, const BaroReading *reading, GError **e
   self->quote = reading->quote;
   self->carry = g_byte_array_new ();
   self->raw = g_byte_array_new ();
-  self->span_max = BARO_RECORD_BYTES_MAX;
+  self->piece_bytes = BARO_PIECE_BYTES;
+  self->record_bytes_max = self->span_max = BARO_RECORD_BYTES_MAX;
+  self->field_bytes_max = BARO_FIELD_BYTES_MAX;
   self->stream = baro_byte_stream_open (path, reading->encoding != NULL ? reading->encoding : "UTF-8", error);
   if (self->stream == NULL)
     {
@@ -68,7 +70,7 @@ begin_piece (BaroTextRecords *self, BaroPiece *piece)
   piece->is_last = piece->needs_serial = piece->is_clean = FALSE;
   piece->has_lone_cr = TRUE;
   g_ptr_array_set_size (piece->notices, 0);
-  baro_piece_reserve (piece, MAX (BARO_PIECE_BYTES, self->carry->len) + 1);
+  baro_piece_reserve (piece, MAX (self->piece_bytes, self->carry->len) + 1);
   if (self->carry->len > 0)
     memcpy (piece->bytes, self->carry->data, self->carry->len);
   piece->length = self->carry->len;
@@ -164,7 +166,7 @@ cut_piece (BaroTextRecords *self, BaroPiece *piece)
 static gboolean
 take_parallel (BaroTextRecords *self, BaroPiece *piece, GError **error)
 {
-  gsize target = BARO_PIECE_BYTES;
+  gsize target = self->piece_bytes;
 
   begin_piece (self, piece);
   for (;;)
@@ -173,7 +175,7 @@ take_parallel (BaroTextRecords *self, BaroPiece *piece, GError **error)
         return FALSE;
       if (cut_piece (self, piece))
         break;
-      if (self->is_stream_done || target >= BARO_RECORD_BYTES_MAX)
+      if (self->is_stream_done || target >= self->record_bytes_max)
         {
           piece->needs_serial = TRUE;
           self->is_finished = TRUE;
@@ -196,7 +198,7 @@ take_serial (BaroTextRecords *self, BaroPiece *piece, GError **error)
   BaroTextCounts counts;
 
   begin_piece (self, piece);
-  wanted = self->is_full || self->is_stream_done ? 0 : MAX (BARO_PIECE_BYTES, piece->length);
+  wanted = self->is_full || self->is_stream_done ? 0 : MAX (self->piece_bytes, piece->length);
   g_byte_array_set_size (self->raw, self->n_open + wanted);
   if (!baro_byte_stream_read (self->stream, self->raw->data + self->n_open, wanted, &n, error))
     return FALSE;

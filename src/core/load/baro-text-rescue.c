@@ -134,6 +134,6 @@ baro_text_rescue_open (BaroTextParse *self)
                                   self->record_start, end);
       baro_text_parse_drop_record (self);
     }
-  self->records->span_max = MAX (self->records->span_max / 2, SPAN_BYTES_MIN);
+  self->records->span_max = MAX (self->records->span_max / 2, MIN (SPAN_BYTES_MIN, self->records->record_bytes_max));
   resume_after (self, end);
 }
