@@ -17,7 +17,7 @@
 #define BAR_PX 7.0
 #define TICK_HALF_PX 7.0
 #define RULE_GAP_PX 6.0
-#define PALE 0.22
+#define PALE 0.26
 
 /* The columns of a gap chart, left to right: label, n, plot, up to two printed cells. Widths come from the
  * texts; n moves under the label when the chart is narrow. */

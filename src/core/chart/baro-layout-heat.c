@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "baro-layout-heat"
 #include "config.h"
 
+#include "chart/baro-labels.h"
 #include "chart/baro-layout-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,6 +14,7 @@
 #define CELL_GAP_PX 1.0
 #define TEXT_ROOM_PX 4.0
 #define DOT_INSET_PX 6.0
+#define NARROW_CELL_PX 40.0
 #define LEGEND_STEPS 15
 #define LEGEND_STEP_PX 8.0
 #define LEGEND_BAR_PX 9.0
@@ -178,16 +180,36 @@ draw_cell (Grid *grid, guint row, guint column)
     }
 }
 
+/* Names over wide columns are cut to fit; over narrow ones every few names are whole. */
 static void
-draw_labels (Grid *grid)
+draw_column_labels (Grid *grid)
 {
   BaroFrame *frame = grid->frame;
-  double line = baro_frame_line (frame, BARO_TEXT_LABEL);
+  double y = frame->top + baro_frame_line (frame, BARO_TEXT_LABEL) / 2.0;
+  g_autofree BaroTickPlace *places = g_new0 (BaroTickPlace, grid->n_columns);
 
   for (guint i = 0; i < grid->n_columns; i++)
-    baro_frame_text (frame, grid->left + (i + 0.5) * grid->width, frame->top + line / 2.0,
-                     g_ptr_array_index (grid->heat->column_labels, i), BARO_TEXT_LABEL, BARO_WEIGHT_NORMAL,
-                     BARO_ANCHOR_MIDDLE, BARO_INK_DIM, grid->width - 2.0);
+    {
+      const char *label = g_ptr_array_index (grid->heat->column_labels, i);
+      double width = baro_frame_text_width (frame, label, BARO_TEXT_LABEL, BARO_WEIGHT_NORMAL);
+
+      places[i].width = grid->width < NARROW_CELL_PX ? MIN (width, 2.0 * NARROW_CELL_PX) : MIN (width, grid->width - 2.0);
+      places[i].x = MIN (grid->left + (i + 0.5) * grid->width, frame->right - places[i].width / 2.0);
+    }
+  baro_labels_thin (places, grid->n_columns, 1.0);
+  for (guint i = 0; i < grid->n_columns; i++)
+    {
+      if (places[i].shown)
+        baro_frame_text (frame, places[i].x, y, g_ptr_array_index (grid->heat->column_labels, i), BARO_TEXT_LABEL,
+                         BARO_WEIGHT_NORMAL, BARO_ANCHOR_MIDDLE, BARO_INK_DIM, places[i].width + 0.1);
+    }
+}
+
+static void
+draw_row_labels (Grid *grid)
+{
+  BaroFrame *frame = grid->frame;
+
   for (guint i = 0; i < grid->n_rows; i++)
     baro_frame_text (frame, grid->left - LABEL_GAP_PX, grid->top + (i + 0.5) * grid->pitch,
                      g_ptr_array_index (grid->heat->row_labels, i), BARO_TEXT_LABEL, BARO_WEIGHT_NORMAL, BARO_ANCHOR_END,
@@ -261,7 +283,8 @@ baro_layout_heat (BaroFrame *frame)
   grid.pitch = baro_frame_row_pitch (frame, baro_layout_heat_fixed (frame));
   baro_scene_set_plot (frame->scene, grid.left, grid.top, frame->right, grid.top + grid.n_rows * grid.pitch);
 
-  draw_labels (&grid);
+  draw_column_labels (&grid);
+  draw_row_labels (&grid);
   for (guint row = 0; row < grid.n_rows; row++)
     {
       for (guint column = 0; column < grid.n_columns; column++)

@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#define FIRST_STRONG_ISOLATE "\u2068"
+#define POP_ISOLATE "\u2069"
 #define MAX_DIRECT_LABELS 5
 #define NATURAL_ASPECT 0.42
 #define LEAST_HEIGHT_PX 170.0
@@ -146,6 +148,20 @@ point_text (const BaroTrend *trend, const BaroPoint *point)
                                                              BARO_FORMAT_TICK);
 }
 
+static gboolean
+has_right_to_left (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if ((c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFEFC))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Name and value; the value is never cut, the name gives way. A single series on a narrow card needs no name. */
 static char *
 end_label_text (BaroFrame *frame, const BaroSeries *series, const BaroPoint *point, double room)
@@ -167,7 +183,9 @@ end_label_text (BaroFrame *frame, const BaroSeries *series, const BaroPoint *poi
   if (*name == '\0')
     return g_steal_pointer (&value);
 
-  return g_strdup_printf ("%s %s", name, value);
+  /* a name in a right-to-left script must not carry the number to its other side */
+  return has_right_to_left (name) ? g_strdup_printf (FIRST_STRONG_ISOLATE "%s" POP_ISOLATE " %s", name, value)
+                                  : g_strdup_printf ("%s %s", name, value);
 }
 
 /* All labels at the right end, series and targets, with the place they want. */
@@ -235,19 +253,36 @@ baro_trend_y (const BaroTrendPlot *plot, double value)
   return plot->bottom - baro_axis_map (&plot->axis, value) * (plot->bottom - plot->top);
 }
 
+/* Where there is no room for all, the names of targets give way to those of series; their lines stay. */
+static void
+drop_targets (GArray *labels, double room, double line)
+{
+  guint most = (guint) MAX (1.0, floor (room / line) + 1.0);
+
+  for (guint i = labels->len; i > 0 && labels->len > most; i--)
+    {
+      if (g_array_index (labels, BaroEndLabel, i - 1).weight == BARO_WEIGHT_BOLD)
+        continue;
+      g_free (g_array_index (labels, BaroEndLabel, i - 1).text);
+      g_array_remove_index (labels, i - 1);
+    }
+}
+
 /* Pushes the labels apart and ties those that moved to their line. */
 void
 baro_frame_draw_end_labels (BaroFrame *frame, const BaroTrendPlot *plot, GArray *labels)
 {
-  g_autofree double *places = g_new (double, labels->len + 1);
+  g_autofree double *places = NULL;
   double half = baro_frame_line (frame, BARO_TEXT_AXIS) / 2.0;
   /* clear of the event names above and the tick labels below */
   double low = plot->flags_y > 0.0 ? plot->flags_y + FLAG_PX : frame->top + half;
-  double high = plot->bottom + 6.0 - half;
+  double high = MAX (low, plot->bottom + 6.0 - half);
 
+  drop_targets (labels, high - low, half * 1.7);
+  places = g_new (double, labels->len + 1);
   for (guint i = 0; i < labels->len; i++)
     places[i] = baro_trend_y (plot, g_array_index (labels, BaroEndLabel, i).value);
-  baro_labels_push_apart (places, labels->len, BARO_LABEL_GAP_PX, low, MAX (low, high));
+  baro_labels_push_apart (places, labels->len, BARO_LABEL_GAP_PX, low, high);
 
   for (guint i = 0; i < labels->len; i++)
     {

@@ -12,7 +12,7 @@
 #define FOCUS_GAP_PX 3.0
 #define FOCUS_WIDTH_PX 2.0
 
-/* One painting. pixel is true on bitmaps, where straight hairlines are put on the pixel grid. */
+/* One painting. on_pixels is true on bitmaps, where straight hairlines are put on the pixel grid. */
 typedef struct
 {
   cairo_t         *cr;
@@ -231,8 +231,8 @@ is_bitmap (cairo_t *cr)
 {
   cairo_surface_type_t type = cairo_surface_get_type (cairo_get_group_target (cr));
 
-  return type != CAIRO_SURFACE_TYPE_PDF && type != CAIRO_SURFACE_TYPE_SVG && type != CAIRO_SURFACE_TYPE_PS
-         && type != CAIRO_SURFACE_TYPE_RECORDING;
+  /* a recording is what GTK paints on its way to the screen */
+  return type != CAIRO_SURFACE_TYPE_PDF && type != CAIRO_SURFACE_TYPE_SVG && type != CAIRO_SURFACE_TYPE_PS;
 }
 
 /**

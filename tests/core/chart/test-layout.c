@@ -188,6 +188,73 @@ test_any_size (void)
         }
 }
 
+/* At sizes where nothing can look right, at least everything has a finite place. */
+static void
+test_odd_sizes (void)
+{
+  guint32 seed = g_test_rand_int ();
+  g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
+
+  g_test_message ("seed %u", seed);
+  for (guint round = 0; round < 400; round++)
+    {
+      guint i = (guint) g_rand_int_range (rand, 0, G_N_ELEMENTS (samples));
+      g_autoptr(BaroChart) chart = samples[i].make (round % 2);
+      g_autoptr(BaroScene) scene = layout (chart, g_rand_double_range (rand, 0, 3000), g_rand_double_range (rand, 0, 500), round % 16);
+      guint n;
+      const BaroMark *marks = baro_scene_get_marks (scene, &n);
+
+      for (guint k = 0; k < n; k++)
+        {
+          g_assert_true (isfinite (marks[k].x) && isfinite (marks[k].y) && isfinite (marks[k].x2) && isfinite (marks[k].y2));
+          g_assert_true (marks[k].width >= 0.0 && marks[k].height >= 0.0 && isfinite (marks[k].width));
+          for (guint p = 0; p < marks[k].n_points; p++)
+            g_assert_true (isfinite (baro_scene_get_points (scene, &marks[k])[p].x)
+                           && isfinite (baro_scene_get_points (scene, &marks[k])[p].y));
+        }
+    }
+}
+
+static void
+add_flat_series (BaroChart *chart, const char *name, guint n, double value, guint flags)
+{
+  BaroSeries *series = baro_chart_add_series (chart, name);
+
+  for (guint i = 0; i < n; i++)
+    {
+      BaroPoint *point = baro_series_add_point (series, value, NAN, NAN, 20);
+
+      point->flags = flags;
+      point->change = i % 2 ? 1 : -1;
+    }
+}
+
+/* One period; all equal; more points than ticks; all suppressed; ten labels on a low card. */
+static void
+test_edge_trends (void)
+{
+  for (guint edge = 0; edge < 5; edge++)
+    {
+      g_autoptr(BaroChart) chart = baro_chart_new (BARO_CHART_TREND);
+      g_autoptr(BaroScene) scene = NULL;
+
+      if (edge < 2)
+        baro_chart_add_tick (chart, "only", NULL, TRUE);
+      if (edge == 4)
+        for (guint i = 0; i < 5; i++)
+          {
+            add_flat_series (chart, "series", 9, 50 + i, 0);
+            baro_chart_add_target (chart, 52 + i, "target", (int) i);
+          }
+      else
+        add_flat_series (chart, edge == 0 ? "שירות" : "a", edge == 0 ? 1 : 7, 50, edge == 3 ? BARO_DATUM_SUPPRESSED : BARO_DATUM_SMALL_BASE);
+      baro_chart_add_event (chart, 3.0, "event");
+      scene = layout (chart, 360, 150, 0);
+      check_bounds (scene);
+      check_texts (scene);
+    }
+}
+
 static void
 replace_text (char **text, const char *by)
 {
@@ -356,6 +423,8 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/chart/layout/golden/spark", test_golden_spark);
   g_test_add_func ("/chart/layout/any-size", test_any_size);
+  g_test_add_func ("/chart/layout/odd-sizes", test_odd_sizes);
+  g_test_add_func ("/chart/layout/edge-trends", test_edge_trends);
   g_test_add_func ("/chart/layout/monstrous-labels", test_monstrous_labels);
   g_test_add_func ("/chart/layout/gaps", test_gaps);
   g_test_add_func ("/chart/layout/many-points", test_many_points);
