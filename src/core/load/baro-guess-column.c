@@ -40,6 +40,8 @@ is_repeated (const BaroValueStats *stats)
 {
   if (stats->n_distinct >= MAX_CATEGORIES || stats->max_chars > LABEL_CHARS)
     return FALSE;
+  if (stats->n_values < 30 && stats->n_values >= 5 && stats->n_distinct == stats->n_values && stats->n_chars > 8 * stats->n_values)
+    return FALSE; /* few rows, all different, more than a word each */
   return stats->n_distinct * 3 <= stats->n_values * 2 || stats->n_values < 30;
 }
 
@@ -76,7 +78,24 @@ guess_text (const BaroValueStats *stats)
     return (Guess) { BARO_KIND_CATEGORY, BARO_ROLE_NONE, BARO_FAMILY_NONE, stats->n_values >= 30 };
   if (is_unique (stats) && stats->n_spaced == 0 && mean_chars (stats) <= 40 && stats->n_values >= 20 && stats->n_chars > 0)
     return (Guess) { BARO_KIND_IDENTIFIER, BARO_ROLE_NONE, BARO_FAMILY_NONE, TRUE };
-  return (Guess) { BARO_KIND_TEXT, mean_chars (stats) > LONG_TEXT_CHARS ? BARO_ROLE_VERBATIM : BARO_ROLE_NONE, BARO_FAMILY_NONE, TRUE };
+  /* Long texts full of digits are addresses, coordinates or logs, not words of people. */
+  return (Guess) { BARO_KIND_TEXT, mean_chars (stats) > LONG_TEXT_CHARS && stats->n_digits * 5 < stats->n_chars ? BARO_ROLE_VERBATIM : BARO_ROLE_NONE,
+                   BARO_FAMILY_NONE, TRUE };
+}
+
+/* 1, 2, 3 ...: the number of the row. */
+static gboolean
+is_running_number (const BaroValueStats *stats)
+{
+  return is_unique (stats) && stats->n_values >= 10 && stats->minimum >= 0 && stats->minimum <= 1
+         && stats->maximum - stats->minimum + 1 <= 2.0 * MAX (stats->n_values, stats->n_distinct) * (stats->n_distinct >= 2000 ? 10 : 1);
+}
+
+/* -2, -1, 0, 1: numbers that stand for labels such as "not mentioned" and "negative". */
+static gboolean
+has_signed_labels (const BaroValueStats *stats)
+{
+  return stats->minimum < 0 && stats->minimum >= -5 && stats->maximum <= 3 && stats->n_distinct <= 9;
 }
 
 static Guess
@@ -86,6 +105,10 @@ guess_number (const BaroValueStats *stats)
 
   if (whole && stats->has_leading_zero)
     return (Guess) { is_repeated (stats) ? BARO_KIND_CATEGORY : BARO_KIND_IDENTIFIER, BARO_ROLE_NONE, BARO_FAMILY_NONE, TRUE };
+  if (whole && is_running_number (stats))
+    return (Guess) { BARO_KIND_IDENTIFIER, BARO_ROLE_NONE, BARO_FAMILY_NONE, TRUE };
+  if (whole && has_signed_labels (stats))
+    return (Guess) { BARO_KIND_CATEGORY, BARO_ROLE_NONE, BARO_FAMILY_NONE, FALSE };
   if (whole && stats->n_distinct <= 2)
     return (Guess) { BARO_KIND_CATEGORY, BARO_ROLE_NONE, BARO_FAMILY_NONE, stats->n_distinct == 2 };
   if (whole && stats->n_distinct <= MAX_OPTIONS && stats->minimum >= -99 && stats->maximum <= 99)
@@ -129,7 +152,7 @@ guess_item (const BaroNameHint *hint, const BaroValueStats *stats, Guess *guess)
       *guess = (Guess) { BARO_KIND_CATEGORY, BARO_ROLE_NONE, BARO_FAMILY_NONE, TRUE };
       return TRUE;
     }
-  if (share (n_readable, stats->n_values) < 0.5)
+  if (share (n_readable, stats->n_values) < 0.5 || (stats->n_integers == stats->n_values && has_signed_labels (stats)))
     return FALSE;
   if (share (stats->n_percents, stats->n_values) >= 0.5)
     {
@@ -152,7 +175,7 @@ hint_fits (const BaroNameHint *hint, const BaroValueStats *stats)
     case BARO_KIND_TIME:
       return share (stats->n_times + stats->n_bare_times, stats->n_values) >= 0.5;
     case BARO_KIND_NUMBER:
-      return share (stats->n_numbers, stats->n_values) >= 0.9;
+      return share (stats->n_numbers, stats->n_values) >= 0.9 && !has_signed_labels (stats);
     case BARO_KIND_TEXT:
       return share (stats->n_numbers, stats->n_values) < 0.5;
     case BARO_KIND_CATEGORY:
@@ -251,10 +274,9 @@ baro_guess_column (const char *name, const GArray *counts, guint64 n_empty, cons
   mapped->column->family = guess.family;
   mapped->is_sure = guess.is_sure;
   /* The scale sees all values; only the most frequent stay for the assistant. */
-  mapped->counts = baro_values_seen_top (counts, G_MAXUINT);
+  mapped->counts = baro_values_seen_top (counts, guess.kind == BARO_KIND_SCALE || guess.kind == BARO_KIND_NUMBER ? G_MAXUINT : COUNTS_KEPT);
   baro_guess_finish_column (mapped, reading, context);
   if (mapped->counts->len > COUNTS_KEPT)
     g_array_set_size (mapped->counts, COUNTS_KEPT);
-  /* Ten recommendation answers without a 0 may be 1-10: that is another item, see the issues. */
   return mapped;
 }

@@ -157,6 +157,12 @@ round_up_top (const Histogram *self, int top, BaroFamily family, const BaroScale
     return 5;
   if (top >= 8)
     return 10;
+  if (context != NULL && (top == 6 || top == 7)
+      && context->n_with_maximum[8] + context->n_with_maximum[9] + context->n_with_maximum[10] > 2 * (context->n_with_maximum[6] + context->n_with_maximum[7]))
+    return 10;
+  if (context != NULL && (top == 3 || top == 4) && context->n_with_maximum[top] >= 3 && self->n[0] == 0 && family == BARO_FAMILY_RATING
+      && self->n_answers >= FEW_ANSWERS)
+    return top;
   if (top == 7 || family == BARO_FAMILY_CES)
     return top > 5 ? 7 : (family == BARO_FAMILY_CES && top < 5 ? 5 : top);
   if (top == 6)

@@ -9,6 +9,9 @@
 
 #include "load/baro-guess.h"
 
+#define MAX_MEASURED 4000u   /* different values looked at */
+#define SHORT_CHARS 80       /* longer texts are neither numbers nor times nor words of a scale */
+
 static void
 clear_seen (gpointer data)
 {
@@ -151,6 +154,22 @@ measure_words (const char *normalized, guint64 n, BaroValueStats *stats)
     stats->n_symbols += n;
 }
 
+/* Counts of every @step-th value stand for all. */
+static void
+extrapolate (BaroValueStats *stats, guint step)
+{
+  guint64 *counts[] = {
+    &stats->n_missing, &stats->n_values, &stats->n_numbers, &stats->n_integers, &stats->n_percents, &stats->n_dressed, &stats->n_times,
+    &stats->n_bare_times, &stats->n_symbols, &stats->n_nan, &stats->n_offsets, &stats->n_chars, &stats->n_spaced, &stats->n_digits,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    *counts[i] *= step;
+  for (guint w = 0; w < BARO_N_WORDS; w++)
+    stats->n_words[w] *= step;
+  stats->n_distinct *= step;
+}
+
 /**
  * baro_guess_measure:
  * @counts: of BaroValueSeen
@@ -163,6 +182,7 @@ measure_words (const char *normalized, guint64 n, BaroValueStats *stats)
 void
 baro_guess_measure (const GArray *counts, guint64 n_empty, const BaroReading *reading, BaroValueStats *stats)
 {
+  guint step = 1 + counts->len / MAX_MEASURED; /* of very many different values, some stand for all */
   glong first_length = -1;
 
   memset (stats, 0, sizeof *stats);
@@ -172,22 +192,24 @@ baro_guess_measure (const GArray *counts, guint64 n_empty, const BaroReading *re
   stats->is_fixed_length = TRUE;
   stats->sure_first = stats->dmy_first = stats->mdy_first = G_MAXINT64;
   stats->sure_last = stats->dmy_last = stats->mdy_last = G_MININT64;
-  for (guint i = 0; i < counts->len; i++)
+  for (guint i = 0; i < counts->len; i += step)
     {
       const BaroValueSeen *seen = &g_array_index (counts, BaroValueSeen, i);
       gsize length = strlen (seen->text);
       glong n_chars = g_utf8_strlen (seen->text, -1);
-      g_autofree char *normalized = n_chars <= 80 ? baro_value_normalize (seen->text, length) : g_strdup ("");
+      g_autofree char *normalized = n_chars <= SHORT_CHARS ? baro_value_normalize (seen->text, length) : g_strdup ("");
       BaroMissing missing;
       BaroNumber number;
 
-      if (n_chars <= 80 && baro_value_find_missing (normalized, &missing))
+      if (n_chars <= SHORT_CHARS && baro_value_find_missing (normalized, &missing))
         {
           stats->n_missing += seen->n;
           continue;
         }
       stats->n_values += seen->n;
       stats->n_distinct++;
+      for (gsize k = 0; k < length; k++)
+        stats->n_digits += g_ascii_isdigit (seen->text[k]) ? seen->n : 0;
       stats->n_chars += n_chars * seen->n;
       stats->max_chars = MAX (stats->max_chars, (gsize) n_chars);
       stats->is_fixed_length &= first_length < 0 || n_chars == first_length;
@@ -200,7 +222,8 @@ baro_guess_measure (const GArray *counts, guint64 n_empty, const BaroReading *re
         measure_number (seen->text, length, &number, seen->n, stats);
       else
         measure_words (normalized, seen->n, stats);
-      if (n_chars >= 5 && n_chars <= 80)
+      if (n_chars >= 5 && n_chars <= SHORT_CHARS)
         measure_time (seen->text, length, reading, seen->n, stats);
     }
+  extrapolate (stats, step);
 }

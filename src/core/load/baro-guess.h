@@ -30,8 +30,10 @@ typedef struct
   guint   n_distinct;                       /* of n_values */
   double  minimum, maximum;                 /* of numbers */
   int     decimals;
-  gsize   n_chars, max_chars;               /* of n_values, in characters */
+  guint64 n_chars;                          /* of n_values, in characters */
+  gsize   max_chars;
   guint64 n_spaced;                         /* values with a blank inside */
+  guint64 n_digits;                         /* digits among the characters */
   gboolean has_leading_zero, is_fixed_length;
   /* Dates with the year last: how they read in both orders, against those that leave no choice. */
   guint64 n_day_first_only, n_month_first_only, n_either;

@@ -42,12 +42,61 @@ settle_date_order (BaroReading *reading, const BaroSample *sample, gboolean *has
     }
 }
 
-static gboolean
-is_rating (const BaroSampleColumn *column, const BaroReading *reading)
+static BaroSampleColumn *
+get_sample (const BaroSample *sample, guint index)
 {
-  g_autoptr(BaroMappedColumn) mapped = baro_guess_column (column->name, column->counts, column->n_empty, reading, NULL);
+  return sample->columns->pdata[index];
+}
 
-  return mapped->column->kind == BARO_KIND_SCALE && mapped->column->family != BARO_FAMILY_NPS;
+/* A number without a telling name whose values lie within the scale that several items show: an item whose
+ * lowest answers nobody gave. */
+static gboolean
+joins_ratings (const BaroMappedColumn *mapped, const BaroSampleColumn *column, const BaroReading *reading, const BaroScaleContext *context)
+{
+  BaroValueStats stats;
+  BaroNameHint hint;
+
+  if (mapped->column->kind != BARO_KIND_NUMBER || mapped->column->role != BARO_ROLE_NONE || baro_guess_name (column->name, &hint))
+    return FALSE;
+  baro_guess_measure (column->counts, column->n_empty, reading, &stats);
+  return stats.n_integers == stats.n_values && stats.n_distinct >= 3 && stats.n_distinct <= 11 && stats.minimum >= 0 && stats.maximum <= 10
+         && context->n_with_maximum[(int) stats.maximum] >= 3;
+}
+
+/* First every column by itself; then the ratings again, now that the others are known. */
+static void
+guess_columns (BaroMapping *self, const BaroSample *sample)
+{
+  BaroScaleContext context = { 0 };
+
+  for (guint i = 0; i < sample->columns->len; i++)
+    {
+      BaroSampleColumn *column = get_sample (sample, i);
+      BaroMappedColumn *mapped = baro_guess_column (column->name, column->counts, column->n_empty, self->reading, NULL);
+
+      g_ptr_array_add (self->columns, mapped);
+      if (mapped->column->kind == BARO_KIND_SCALE && mapped->column->family != BARO_FAMILY_NPS)
+        baro_guess_context_add (&context, column->counts, self->reading);
+    }
+  for (guint i = 0; i < sample->columns->len; i++)
+    {
+      BaroMappedColumn *mapped = self->columns->pdata[i];
+      BaroSampleColumn *column = get_sample (sample, i);
+
+      if (joins_ratings (mapped, column, self->reading, &context))
+        {
+          mapped->column->kind = BARO_KIND_SCALE;
+          mapped->column->role = BARO_ROLE_ITEM;
+          mapped->column->family = BARO_FAMILY_RATING;
+          mapped->is_sure = FALSE;
+          baro_guess_finish_column (mapped, self->reading, &context);
+        }
+      else if (mapped->column->kind == BARO_KIND_SCALE)
+        {
+          self->columns->pdata[i] = baro_guess_column (column->name, column->counts, column->n_empty, self->reading, &context);
+          baro_mapped_column_free (mapped);
+        }
+    }
 }
 
 /**
@@ -65,7 +114,6 @@ baro_mapping_guess (const char *path, const BaroReading *reading, GCancellable *
 {
   g_autoptr(BaroSample) sample = NULL;
   g_autoptr(BaroMapping) self = NULL;
-  BaroScaleContext context = { 0 };
 
   g_return_val_if_fail (path != NULL && reading != NULL, NULL);
 
@@ -76,15 +124,7 @@ baro_mapping_guess (const char *path, const BaroReading *reading, GCancellable *
   self->n_sampled = sample->n_records;
   self->n_bad_rows = sample->n_rejects;
   settle_date_order (self->reading, sample, &self->has_offsets);
-  for (guint i = 0; i < sample->columns->len; i++)
-    if (is_rating (sample->columns->pdata[i], self->reading))
-      baro_guess_context_add (&context, ((BaroSampleColumn *) sample->columns->pdata[i])->counts, self->reading);
-  for (guint i = 0; i < sample->columns->len; i++)
-    {
-      BaroSampleColumn *column = sample->columns->pdata[i];
-
-      g_ptr_array_add (self->columns, baro_guess_column (column->name, column->counts, column->n_empty, self->reading, &context));
-    }
+  guess_columns (self, sample);
   if (!baro_guess_lookups (self, sample, path, cancellable, error))
     return NULL;
   baro_guess_long (self, sample);
