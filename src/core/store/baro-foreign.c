@@ -44,7 +44,8 @@ look_cancelled_cb (gpointer data)
 static gboolean
 is_harmless_pragma (const char *name)
 {
-  static const char *const harmless[] = { "table_list", "table_info", "table_xinfo", "quick_check", "encoding", "data_version" };
+  static const char *const harmless[] = { "table_list", "table_info", "table_xinfo", "foreign_key_list", "quick_check",
+                                           "encoding", "data_version" };
 
   for (guint i = 0; i < G_N_ELEMENTS (harmless); i++)
     if (g_ascii_strcasecmp (name, harmless[i]) == 0)
