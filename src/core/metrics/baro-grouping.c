@@ -66,8 +66,7 @@ fill_bins (BaroGrouping *grouping, BaroDataset *dataset, double width, GError **
   if (!isfinite (n_bins) || n_bins > MAX_BINS)
     {
       g_set_error (error, BARO_METRICS_ERROR, BARO_METRICS_ERROR_SYNTAX,
-                   _("Bins of that width would cut “%s” into more than %u pieces. Use wider bins."), column->name,
-                   (guint) MAX_BINS);
+                   _("Bins of that width would cut “%s” into more than 10000 pieces. Use wider bins."), column->name);
       return FALSE;
     }
   grouping->n_bins = (guint) n_bins;

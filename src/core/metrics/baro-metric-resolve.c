@@ -165,11 +165,13 @@ check_box (const BaroMetric *self, const BaroColumn *column, GError **error)
 {
   guint n = baro_scale_get_n_valid (column->scale);
   guint k = self->kind == BARO_METRIC_CSAT ? 1 : self->k;
+  g_autofree char *metric = NULL;
 
   if (k >= 1 && k < n)
     return TRUE;
+  metric = baro_metric_to_text (self);
   g_set_error (error, BARO_METRICS_ERROR, BARO_METRICS_ERROR_WRONG_SCALE,
-               _("A box of %u options is not a part of the scale of “%s”, which has %u options."), k, column->name, n);
+               _("The metric “%s” needs a scale with more options than “%s” has (%u). Choose a smaller box."), metric, column->name, n);
   return FALSE;
 }
 
@@ -454,7 +456,9 @@ baro_metric_check_items (const BaroMetric *self, BaroDataset *dataset, BaroBitse
   if (n_items <= 1)
     return TRUE;
   g_set_error (error, BARO_METRICS_ERROR, BARO_METRICS_ERROR_MIXED_ITEMS,
-               _("The column “%s” holds the answers to %u items (%s). Measure one at a time: choose it by a condition on “%s”."),
+               ngettext ("The column “%s” holds the answers to %u item (%s). Measure one at a time: choose it by a condition on “%s”.",
+                         "The column “%s” holds the answers to %u items (%s). Measure one at a time: choose it by a condition on “%s”.",
+                         n_items),
                column->name, n_items, names->str, baro_dataset_get_column (dataset, item_column)->name);
   return FALSE;
 }
