@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * baro-segments-page.c: a metric by one or two columns */
+#define G_LOG_DOMAIN "baro-segments-page"
+#include "config.h"
+
+#include "pages/baro-segments-page.h"
+
+#include <glib/gi18n.h>
+
+#include "metrics/baro-metric-list.h"
+#include "widgets/baro-figure-card.h"
+#include "widgets/baro-metric-popover.h"
+
+#define TOP_N 12
+
+enum { SLOT_BARS, SLOT_HEAT, SLOT_STACK, SLOT_CROSSTAB };
+
+struct _BaroSegmentsPage
+{
+  BaroPage           parent_instance;
+
+  GtkWidget         *content;           /* template children */
+  GtkBox            *pair;
+  GtkMenuButton     *metric_button;
+  BaroMetricPopover *metric_popover;
+  GtkDropDown       *rows_drop, *columns_drop;
+  GtkToggleButton   *value_button, *difference_button, *share_button;
+  BaroFigureCard    *bars_card, *heat_card, *stack_card, *crosstab_card;
+
+  BaroDataset       *dataset;           /* (owned) (nullable): the one the drop-downs were filled for */
+  BaroMetric        *metric;            /* (owned) (nullable) */
+  GPtrArray         *columns;           /* (owned) names behind both drop-downs */
+  gboolean           is_updating;
+};
+
+G_DEFINE_FINAL_TYPE (BaroSegmentsPage, baro_segments_page, BARO_TYPE_PAGE)
+
+typedef struct
+{
+  BaroMetric       *metric;             /* (owned) */
+  char             *rows, *columns;     /* (owned) columns nullable */
+  BaroSegmentShow   show;
+} SegmentJob;
+
+static void
+segment_job_free (gpointer data)
+{
+  SegmentJob *job = data;
+
+  g_clear_pointer (&job->metric, baro_metric_free);
+  g_free (job->rows);
+  g_free (job->columns);
+  g_free (job);
+}
+
+static gpointer
+make_segment (BaroSnapshot *snapshot, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SegmentJob *job = data;
+  BaroSegmentChoice choice = { .metric = job->metric, .rows = job->rows, .columns = job->columns, .top_n = TOP_N, .show = job->show };
+
+  return baro_figure_segment (snapshot, &choice, cancellable, error);
+}
+
+static gpointer
+make_stack (BaroSnapshot *snapshot, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SegmentJob *job = data;
+
+  return baro_figure_distribution (snapshot, job->metric->item, job->rows, FALSE, cancellable, error);
+}
+
+static gpointer
+make_crosstab (BaroSnapshot *snapshot, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SegmentJob *job = data;
+
+  return baro_figure_crosstab (snapshot, job->metric->item, job->rows, cancellable, error);
+}
+
+static void
+show (BaroFigureCard *card, gpointer result, const GError *error)
+{
+  if (result != NULL)
+    baro_figure_card_take_figure (card, result);
+  else
+    baro_figure_card_set_error (card, error);
+}
+
+static void
+show_bars (BaroPage *page, gpointer result, const GError *error)
+{
+  show (BARO_SEGMENTS_PAGE (page)->bars_card, result, error);
+}
+
+static void
+show_heat (BaroPage *page, gpointer result, const GError *error)
+{
+  show (BARO_SEGMENTS_PAGE (page)->heat_card, result, error);
+}
+
+static void
+show_stack (BaroPage *page, gpointer result, const GError *error)
+{
+  show (BARO_SEGMENTS_PAGE (page)->stack_card, result, error);
+}
+
+static void
+show_crosstab (BaroPage *page, gpointer result, const GError *error)
+{
+  show (BARO_SEGMENTS_PAGE (page)->crosstab_card, result, error);
+}
+
+static const char *
+get_chosen (BaroSegmentsPage *self, GtkDropDown *drop)
+{
+  guint selected = gtk_drop_down_get_selected (drop);
+
+  return selected < self->columns->len ? g_ptr_array_index (self->columns, selected) : NULL;
+}
+
+static SegmentJob *
+segment_job_new (BaroSegmentsPage *self, gboolean with_columns)
+{
+  SegmentJob *job = g_new0 (SegmentJob, 1);
+
+  job->metric = baro_metric_copy (self->metric);
+  job->rows = g_strdup (get_chosen (self, self->rows_drop));
+  job->columns = with_columns ? g_strdup (get_chosen (self, self->columns_drop)) : NULL;
+  job->show = gtk_toggle_button_get_active (self->difference_button) ? BARO_SEGMENT_DIFFERENCE
+              : gtk_toggle_button_get_active (self->share_button)    ? BARO_SEGMENT_SHARE
+                                                                     : BARO_SEGMENT_VALUE;
+  return job;
+}
+
+/* Answer distributions need an item with options. */
+static gboolean
+has_options (BaroSegmentsPage *self)
+{
+  int column = self->metric->item != NULL ? baro_dataset_find_column (self->dataset, self->metric->item) : -1;
+
+  return column >= 0 && baro_dataset_get_column (self->dataset, (guint) column)->kind == BARO_KIND_SCALE;
+}
+
+static void
+start (BaroSegmentsPage *self, guint slot, BaroFigureCard *card, BaroPageWork work, BaroPageShow show_func, gboolean with_columns)
+{
+  baro_figure_card_set_waiting (card);
+  baro_page_run_async (BARO_PAGE (self), slot, work, segment_job_new (self, with_columns), segment_job_free, show_func, (GDestroyNotify) baro_figure_unref);
+}
+
+static void
+run (BaroSegmentsPage *self)
+{
+  gboolean is_ready = self->metric != NULL && self->columns->len > 0;
+  const char *rows, *columns;
+
+  if (baro_page_get_analysis (BARO_PAGE (self)) == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->stack_card), is_ready && has_options (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->crosstab_card), is_ready && has_options (self));
+  if (!is_ready)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->heat_card), FALSE);
+      baro_figure_card_set_message (self->bars_card, _("A metric and a column with categories are needed. Set kinds and roles on the Data page."));
+      return;
+    }
+  rows = get_chosen (self, self->rows_drop);
+  columns = get_chosen (self, self->columns_drop);
+  gtk_widget_set_visible (GTK_WIDGET (self->heat_card), g_strcmp0 (rows, columns) != 0);
+  start (self, SLOT_BARS, self->bars_card, make_segment, show_bars, FALSE);
+  if (g_strcmp0 (rows, columns) != 0)
+    start (self, SLOT_HEAT, self->heat_card, make_segment, show_heat, TRUE);
+  if (has_options (self))
+    {
+      start (self, SLOT_STACK, self->stack_card, make_stack, show_stack, FALSE);
+      start (self, SLOT_CROSSTAB, self->crosstab_card, make_crosstab, show_crosstab, FALSE);
+    }
+}
+
+static void
+choice_changed_cb (BaroSegmentsPage *self)
+{
+  if (!self->is_updating)
+    run (self);
+}
+
+static void
+set_metric (BaroSegmentsPage *self, const BaroMetric *metric)
+{
+  BaroMetric *copy = metric != NULL ? baro_metric_copy (metric) : NULL;
+  g_autofree char *title = copy != NULL ? baro_metric_dup_full_title (copy, self->dataset) : g_strdup (_("Metric"));
+
+  g_clear_pointer (&self->metric, baro_metric_free);
+  self->metric = copy;
+  gtk_menu_button_set_label (self->metric_button, title);
+}
+
+static void
+metric_chosen_cb (BaroSegmentsPage *self, const BaroMetric *metric)
+{
+  set_metric (self, metric);
+  run (self);
+}
+
+/* Segments, channels and touchpoints first, as they are asked for most; then all other categories. */
+static void
+fill_columns (BaroSegmentsPage *self)
+{
+  static const BaroRole order[] = {
+    BARO_ROLE_CHANNEL, BARO_ROLE_SEGMENT, BARO_ROLE_TOUCHPOINT, BARO_ROLE_WAVE, BARO_ROLE_RESOLVED, BARO_ROLE_NONE,
+  };
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+
+  g_ptr_array_set_size (self->columns, 0);
+  for (guint r = 0; r < G_N_ELEMENTS (order); r++)
+    for (guint i = 0; i < baro_dataset_get_n_columns (self->dataset); i++)
+      {
+        const BaroColumn *column = baro_dataset_get_column (self->dataset, i);
+
+        if (column->role != order[r] || column->kind != BARO_KIND_CATEGORY)
+          continue;
+        g_ptr_array_add (self->columns, g_strdup (column->name));
+        gtk_string_list_append (names, column->title);
+      }
+  gtk_drop_down_set_model (self->rows_drop, G_LIST_MODEL (names));
+  gtk_drop_down_set_model (self->columns_drop, G_LIST_MODEL (names));
+  if (self->columns->len > 0)
+    gtk_drop_down_set_selected (self->rows_drop, 0);
+  if (self->columns->len > 1)
+    gtk_drop_down_set_selected (self->columns_drop, 1);
+}
+
+static void
+update_from_analysis (BaroSegmentsPage *self)
+{
+  BaroDataset *dataset = baro_study_get_dataset (baro_analysis_get_study (baro_page_get_analysis (BARO_PAGE (self))));
+  GPtrArray *metrics;
+
+  if (self->dataset == dataset)
+    return;
+  self->is_updating = TRUE;
+  g_clear_pointer (&self->dataset, baro_dataset_unref);
+  self->dataset = baro_dataset_ref (dataset);
+  baro_metric_popover_set_dataset (self->metric_popover, dataset);
+  metrics = baro_metric_popover_get_metrics (self->metric_popover);
+  if (self->metric == NULL || self->metric->item == NULL || baro_dataset_find_column (dataset, self->metric->item) < 0)
+    set_metric (self, metrics->len > 0 ? g_ptr_array_index (metrics, 0) : NULL);
+  fill_columns (self);
+  self->is_updating = FALSE;
+}
+
+static void
+baro_segments_page_refresh (BaroPage *page)
+{
+  BaroSegmentsPage *self = BARO_SEGMENTS_PAGE (page);
+  BaroAnalysis *analysis = baro_page_get_analysis (page);
+
+  baro_figure_card_set_analysis (self->bars_card, analysis);
+  baro_figure_card_set_analysis (self->heat_card, analysis);
+  baro_figure_card_set_analysis (self->stack_card, analysis);
+  baro_figure_card_set_analysis (self->crosstab_card, analysis);
+  update_from_analysis (self);
+  run (self);
+}
+
+static void
+baro_segments_page_set_narrow (BaroPage *page, gboolean is_narrow)
+{
+  BaroSegmentsPage *self = BARO_SEGMENTS_PAGE (page);
+  int margin = is_narrow ? 12 : 24;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->pair), is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_margin_start (self->content, margin);
+  gtk_widget_set_margin_end (self->content, margin);
+  g_object_set (self->stack_card, "compact", is_narrow, NULL);
+  g_object_set (self->crosstab_card, "compact", is_narrow, NULL);
+}
+
+static void
+baro_segments_page_dispose (GObject *object)
+{
+  BaroSegmentsPage *self = BARO_SEGMENTS_PAGE (object);
+
+  g_clear_pointer (&self->dataset, baro_dataset_unref);
+  g_clear_pointer (&self->metric, baro_metric_free);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  G_OBJECT_CLASS (baro_segments_page_parent_class)->dispose (object);
+}
+
+static void
+baro_segments_page_class_init (BaroSegmentsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = baro_segments_page_dispose;
+  BARO_PAGE_CLASS (klass)->refresh = baro_segments_page_refresh;
+  BARO_PAGE_CLASS (klass)->set_narrow = baro_segments_page_set_narrow;
+
+  g_type_ensure (BARO_TYPE_FIGURE_CARD);
+  g_type_ensure (BARO_TYPE_METRIC_POPOVER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/baro_cx/Barometer/pages/baro-segments-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, content);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, pair);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, metric_button);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, metric_popover);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, rows_drop);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, columns_drop);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, value_button);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, difference_button);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, share_button);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, bars_card);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, heat_card);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, stack_card);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, crosstab_card);
+  gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, metric_chosen_cb);
+}
+
+static void
+baro_segments_page_init (BaroSegmentsPage *self)
+{
+  self->columns = g_ptr_array_new_with_free_func (g_free);
+  self->is_updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_updating = FALSE;
+}
