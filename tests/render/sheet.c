@@ -1,7 +1,7 @@
 /* sheet.c: paints a sheet of all chart kinds, to be looked at
  *
  * chart-sheet OUT.png [light|dark|light-contrast|dark-contrast|print] [en|zh] [rtl] [WIDTH]
- * chart-sheet one OUT.png|svg|pdf    one line chart through the export, to be timed */
+ * chart-sheet one NAME OUT.png|svg|pdf WIDTH HEIGHT [THEME] [zh]    one chart through the export, to be timed */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
@@ -96,24 +96,48 @@ find_theme (const char *name)
   return BARO_THEME_LIGHT;
 }
 
-static int
-export_one (const char *path)
+static const struct
 {
-  g_autoptr(BaroChart) chart = sample_chart_months (FALSE);
+  const char *name;
+  MakeChart   make;
+} names[] = {
+  { "months", sample_chart_months },   { "waves", sample_chart_waves },     { "events", sample_chart_events },
+  { "gap", sample_chart_gap },         { "difference", sample_chart_difference }, { "bars", sample_chart_bars },
+  { "heat", sample_chart_heat },       { "stack", sample_chart_stack },     { "centred", sample_chart_centred },
+  { "histogram", sample_chart_histogram }, { "control", sample_chart_control }, { "small", sample_chart_small },
+  { "many", sample_chart_many },
+};
+
+/* argv: NAME OUT WIDTH HEIGHT [theme] [zh] */
+static int
+export_one (int argc, char **argv)
+{
+  gboolean zh = argc > 5 && g_str_equal (argv[5], "zh");
+  BaroLayoutOptions options = { g_ascii_strtod (argv[2], NULL), g_ascii_strtod (argv[3], NULL), 16.0,
+                                BARO_LAYOUT_WITH_TEXT | BARO_LAYOUT_BACKGROUND };
+  const BaroTheme *theme = baro_theme_get (find_theme (argc > 4 ? argv[4] : "light"));
   g_autoptr(BaroPangoText) text = baro_pango_text_new (NULL, BARO_FONT_PX_DEFAULT);
-  BaroLayoutOptions options = { 800.0, 400.0, 16.0, BARO_LAYOUT_WITH_TEXT | BARO_LAYOUT_BACKGROUND };
-  g_autoptr(BaroScene) scene = baro_chart_layout (chart, &options, baro_pango_text_get_measure (text));
-  const BaroTheme *theme = baro_theme_get (BARO_THEME_LIGHT);
+  g_autoptr(BaroChart) chart = NULL;
+  g_autoptr(BaroScene) scene = NULL;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
 
-  if (g_str_has_suffix (path, ".svg"))
+  for (guint i = 0; i < G_N_ELEMENTS (names) && chart == NULL; i++)
+    {
+      if (g_str_equal (argv[0], names[i].name))
+        chart = names[i].make (zh);
+    }
+  if (chart == NULL)
+    return 2;
+
+  scene = baro_chart_layout (chart, &options, baro_pango_text_get_measure (text));
+  if (g_str_has_suffix (argv[1], ".svg"))
     bytes = baro_export_svg (scene, theme, text, NULL, &error);
-  else if (g_str_has_suffix (path, ".pdf"))
+  else if (g_str_has_suffix (argv[1], ".pdf"))
     bytes = baro_export_pdf (scene, theme, text, NULL, &error);
   else
     bytes = baro_export_png (scene, theme, text, 1.0, NULL, &error);
-  if (bytes == NULL || !baro_export_save (path, bytes, &error))
+  if (bytes == NULL || !baro_export_save (argv[1], bytes, &error))
     {
       g_printerr ("%s\n", error->message);
       return 1;
@@ -137,8 +161,8 @@ main (int argc, char **argv)
       g_printerr ("chart-sheet OUT.png [light|dark|light-contrast|dark-contrast|print] [en|zh] [rtl] [WIDTH]\n");
       return 2;
     }
-  if (argc == 3 && g_str_equal (argv[1], "one"))
-    return export_one (argv[2]);
+  if (argc >= 6 && g_str_equal (argv[1], "one"))
+    return export_one (argc - 2, argv + 2);
   sheet.theme = baro_theme_get (BARO_THEME_LIGHT);
   sheet.flags = BARO_LAYOUT_WITH_TEXT;
   for (int i = 2; i < argc; i++)

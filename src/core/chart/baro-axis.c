@@ -11,6 +11,8 @@
 #define PADDING 0.05     /* of the span, beside data that do not end at a tick */
 #define REACH 0.45       /* a tick nearer than this part of a step becomes the end */
 #define MAX_TICKS 64
+#define LEAST_TICKS 2
+#define MOST_TRIES 4
 
 /**
  * baro_axis_wish_init:
@@ -100,6 +102,18 @@ place_ticks (BaroAxis *axis, double step)
   axis->n_ticks = count < 1.0 ? 0 : (guint) MIN (count, (double) MAX_TICKS);
 }
 
+/* A scale needs two numbers to be read: where one tick would be left, the step gets finer. */
+static void
+place_enough_ticks (BaroAxis *axis, double factor, double span, guint want_ticks)
+{
+  for (guint want = want_ticks; want <= want_ticks + MOST_TRIES; want++)
+    {
+      place_ticks (axis, baro_axis_nice_step (span * fabs (factor), want) / fabs (factor));
+      if (axis->n_ticks >= LEAST_TICKS)
+        return;
+    }
+}
+
 static double
 keep_within (double value, double limit, gboolean is_high)
 {
@@ -132,7 +146,7 @@ baro_axis_init (BaroAxis *axis, double data_low, double data_high, const BaroAxi
   step = baro_axis_nice_step ((high - low) * fabs (factor), want_ticks) / fabs (factor);
   axis->low = isfinite (wish->fixed_low) ? low : floor (low / step + EDGE) * step;
   axis->high = isfinite (wish->fixed_high) ? high : ceil (high / step - EDGE) * step;
-  place_ticks (axis, step);
+  place_enough_ticks (axis, factor, high - low, want_ticks);
 }
 
 /**
@@ -169,7 +183,7 @@ baro_axis_init_tight (BaroAxis *axis, double data_low, double data_high, const B
     axis->high = keep_within (tick - high <= step * REACH ? MAX (tick, high) : high + margin, wish->limit_high, TRUE);
   axis->low = MIN (axis->low, low);
   axis->high = MAX (axis->high, high);
-  place_ticks (axis, step);
+  place_enough_ticks (axis, factor, high - low, want_ticks);
 }
 
 /**

@@ -103,9 +103,9 @@ shown_fit (const BaroTickPlace *places, guint n_places, double gap)
 }
 
 static int
-find_first_major (const BaroTickPlace *places, guint n_places)
+find_major (const BaroTickPlace *places, guint n_places, guint from)
 {
-  for (guint i = 0; i < n_places; i++)
+  for (guint i = from; i < n_places; i++)
     {
       if (places[i].major)
         return (int) i;
@@ -144,20 +144,29 @@ show_majors (BaroTickPlace *places, guint n_places, guint every)
  * @gap: least room between two labels, px
  *
  * Chooses the smallest regular stride at which no two labels overlap. Major labels (the first period of a
- * year) stay as long as they fit among themselves, and the stride counts from them.
+ * year) stay as long as they fit among themselves, and the stride counts from them: months go by quarters,
+ * quarters by halves.
  */
 void
 baro_labels_thin (BaroTickPlace *places, guint n_places, double gap)
 {
-  static const guint strides[] = { 1, 2, 3, 4, 6, 12 };
-  int first_major;
+  static const guint any[] = { 1, 2, 3, 4, 6, 12, 0 };
+  static const guint months[] = { 1, 3, 6, 12, 0 };
+  static const guint quarters[] = { 1, 2, 4, 0 };
+  const guint *strides = any;
+  int first_major, second_major;
 
   g_return_if_fail (places != NULL || n_places == 0);
 
-  first_major = find_first_major (places, n_places);
-  for (guint i = 0; i < G_N_ELEMENTS (strides); i++)
+  first_major = find_major (places, n_places, 0);
+  if (first_major >= 0)
     {
-      show_stride (places, n_places, strides[i], first_major);
+      second_major = find_major (places, n_places, (guint) first_major + 1);
+      strides = second_major - first_major == 4 ? quarters : months;
+    }
+  for (; *strides != 0; strides++)
+    {
+      show_stride (places, n_places, *strides, first_major);
       if (shown_fit (places, n_places, gap))
         return;
     }

@@ -11,6 +11,7 @@
 #define TICK_PX 4.0
 #define TICK_LABEL_PX 6.0 /* from the plot to the labels below it */
 #define TICK_GAP_PX 8.0
+#define CATEGORY_GAP_PX 12.0
 #define KEY_WIDTH_PX 22.0
 #define KEY_GAP_PX 6.0
 #define KEYS_GAP_PX 18.0
@@ -139,7 +140,7 @@ baro_frame_draw_categories (BaroFrame *frame, const GPtrArray *ticks, const doub
                            MAX (frame->right - places[i].width / 2.0, left + places[i].width / 2.0));
       places[i].major = tick->major;
     }
-  baro_labels_thin (places, ticks->len, TICK_GAP_PX);
+  baro_labels_thin (places, ticks->len, CATEGORY_GAP_PX);
 
   for (guint i = 0; i < ticks->len; i++)
     {

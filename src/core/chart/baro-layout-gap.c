@@ -216,7 +216,7 @@ make_axis (Sheet *sheet)
     widen (0.0, &low, &high);
 
   baro_axis_init_tight (&sheet->axis, low, high, &gap->axis, gap->format.factor,
-                        (guint) CLAMP ((sheet->plot_right - sheet->plot_left) / TICK_SPACE_PX, 2.0, 8.0));
+                        (guint) CLAMP ((sheet->plot_right - sheet->plot_left) / TICK_SPACE_PX, 2.0, 6.0));
 }
 
 static double
