@@ -133,7 +133,8 @@ void             baro_scene_get_plot        (const BaroScene *scene, double *lef
 char            *baro_scene_print           (const BaroScene *scene) G_GNUC_WARN_UNUSED_RESULT;
 char           **baro_scene_dup_sentences   (const BaroScene *scene) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Searching */
+/* Searching. All return the index of a datum (into baro_scene_get_data()), -1 for none; column_at too: of the
+ * column nearest to x, the datum nearest to y. */
 int              baro_scene_hit             (const BaroScene *scene, double x, double y, double radius_px);
 int              baro_scene_column_at       (const BaroScene *scene, double x, double y);
 int              baro_scene_find_datum      (const BaroScene *scene, int row, int column);
