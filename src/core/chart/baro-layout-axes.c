@@ -11,7 +11,7 @@
 #define TICK_PX 4.0
 #define TICK_LABEL_PX 6.0 /* from the plot to the labels below it */
 #define TICK_GAP_PX 8.0
-#define CATEGORY_GAP_PX 12.0
+#define CATEGORY_GAP_PX 9.0
 #define KEY_WIDTH_PX 22.0
 #define KEY_GAP_PX 6.0
 #define KEYS_GAP_PX 18.0
