@@ -515,3 +515,19 @@ baro_window_close_study (BaroWindow *self)
 
   set_study (self, NULL, NULL);
 }
+
+void
+baro_window_add_condition (BaroWindow *self)
+{
+  g_return_if_fail (BARO_IS_WINDOW (self));
+
+  baro_filter_bar_add_condition (self->filter_bar);
+}
+
+void
+baro_window_toggle_sidebar (BaroWindow *self)
+{
+  g_return_if_fail (BARO_IS_WINDOW (self));
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}

@@ -25,5 +25,7 @@ void        baro_window_show_error  (BaroWindow *self, const char *heading, cons
 BaroAnalysis *baro_window_get_analysis (BaroWindow *self);                  /* (nullable) */
 const char *baro_window_get_path    (BaroWindow *self);                     /* (nullable) of the study */
 void        baro_window_close_study (BaroWindow *self);
+void        baro_window_add_condition (BaroWindow *self);
+void        baro_window_toggle_sidebar (BaroWindow *self);
 
 G_END_DECLS
