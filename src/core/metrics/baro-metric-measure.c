@@ -92,8 +92,11 @@ fill_base (BaroMeasure *out, const Cells *cells, const Sum *valid)
   out->base_effective = tally->is_weighted ? baro_effective_base (valid->w, valid->w2) : (double) valid->n;
   if (isnan (out->base_effective))
     out->base_effective = 0.0;
-  out->n_invalid = sum_slots (cells, invalid, invalid + 1).n;
-  out->n_missing = sum_slots (cells, tally->n_answers, tally->n_slots).n - out->n_invalid;
+  if (tally->n_slots > invalid) /* rows alone have no missing reasons */
+    {
+      out->n_invalid = sum_slots (cells, invalid, invalid + 1).n;
+      out->n_missing = sum_slots (cells, tally->n_answers, tally->n_slots).n - out->n_invalid;
+    }
   if (tally->is_weighted)
     out->flags |= BARO_MEASURE_WEIGHTED;
 }
@@ -292,7 +295,6 @@ measure_count (BaroMeasure *out, const Cells *cells, double confidence)
   double n, scale;
 
   fill_base (out, cells, &rows);
-  out->n_invalid = out->n_missing = 0;
   out->value = out->base_weighted;
   n = rint (out->base_effective);
   scale = n > 0.0 ? out->base_weighted / n : 1.0;

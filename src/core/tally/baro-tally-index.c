@@ -31,20 +31,6 @@
 #define FOR_AVX512 __attribute__ ((target ("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,bmi,bmi2,popcnt,prefer-vector-width=512")))
 #endif
 
-ALWAYS_INLINE guint32
-load_code (gconstpointer values, BaroWidth width, gsize row)
-{
-  switch (width)
-    {
-    case BARO_WIDTH_U8:
-      return ((const guint8 *) values)[row];
-    case BARO_WIDTH_U16:
-      return ((const guint16 *) values)[row];
-    default:
-      return ((const guint32 *) values)[row];
-    }
-}
-
 /* Adds the share of one grouping. Small entries are below 65536, so every product fits 16 bits. */
 ALWAYS_INLINE void
 add_group_small (guint16 *restrict entries, gconstpointer values, BaroWidth width, gsize first, guint n,
@@ -52,7 +38,7 @@ add_group_small (guint16 *restrict entries, gconstpointer values, BaroWidth widt
 {
   for (guint i = 0; i < n; i++)
     {
-      guint32 code = load_code (values, width, first + i);
+      guint32 code = baro_tally_load_code (values, width, first + i);
       guint16 group;
 
       if (width == BARO_WIDTH_U32)
@@ -69,7 +55,7 @@ add_group_large (guint32 *restrict entries, gconstpointer values, BaroWidth widt
 {
   for (guint i = 0; i < n; i++)
     {
-      guint32 code = load_code (values, width, first + i);
+      guint32 code = baro_tally_load_code (values, width, first + i);
 
       entries[i] += MIN (code, n_codes) * stride;
     }
@@ -101,7 +87,7 @@ add_answer_small (guint16 *restrict entries, gconstpointer values, BaroWidth wid
 {
   for (guint i = 0; i < n; i++)
     {
-      guint32 code = load_code (values, width, first + i);
+      guint32 code = baro_tally_load_code (values, width, first + i);
 
       if (width == BARO_WIDTH_U32)
         entries[i] = (guint16) (entries[i] + answer_slot_wide (code, n_answers, G_MAXUINT32));
@@ -118,7 +104,7 @@ add_answer_large (guint32 *restrict entries, gconstpointer values, BaroWidth wid
   guint32 max_code = width == BARO_WIDTH_U8 ? G_MAXUINT8 : width == BARO_WIDTH_U16 ? G_MAXUINT16 : G_MAXUINT32;
 
   for (guint i = 0; i < n; i++)
-    entries[i] += answer_slot_wide (load_code (values, width, first + i), n_answers, max_code);
+    entries[i] += answer_slot_wide (baro_tally_load_code (values, width, first + i), n_answers, max_code);
 }
 
 /* The slot of a number: how many limits it exceeds; a missing one exceeds all of them. */
@@ -161,7 +147,7 @@ add_limit_narrow (guint16 *restrict entries, gconstpointer values, BaroWidth wid
   for (guint k = 0; k < BARO_TALLY_MAX_LIMITS; k++)
     limits[k] = (guint16) MIN (plan->limit_codes[k], G_MAXUINT16);
   for (guint i = 0; i < n; i++)
-    entries[i] = (guint16) (entries[i] + limit_slot_narrow ((guint16) load_code (values, width, first + i), limits, n_limits,
+    entries[i] = (guint16) (entries[i] + limit_slot_narrow ((guint16) baro_tally_load_code (values, width, first + i), limits, n_limits,
                                                             n_low, n_answers,
                                                             width == BARO_WIDTH_U8 ? G_MAXUINT8 : G_MAXUINT16));
 }
@@ -224,7 +210,7 @@ fill_bins (const BaroTallyGroup *group, gsize first, guint n, guint32 *bins)
           bins[i] = find_bin (group, ((const double *) group->values)[first + i]);
           continue;
         }
-      code = load_code (group->values, group->width, first + i);
+      code = baro_tally_load_code (group->values, group->width, first + i);
       if (group->bin_of_code != NULL)
         bins[i] = group->bin_of_code[code];
       else
@@ -465,60 +451,4 @@ baro_tally_fill_cells (const BaroTallyPlan *plan, gsize first, guint n, guint32 
     return;
   for (guint i = 0; i < n; i++)
     cells[i] = plan->cell_targets[cells[i]];
-}
-
-/* Weights in units of 10^-decimals, so that sums of fixed-point weights are sums of whole numbers and exact. */
-void
-baro_tally_fill_weights (const BaroTallyPlan *plan, gsize first, guint n, double *weights)
-{
-  const BaroCodes *codes = plan->weight_codes;
-  guint32 first_missing;
-
-  if (codes->width == BARO_WIDTH_F64)
-    {
-      memcpy (weights, (const double *) codes->values + first, n * sizeof *weights);
-      for (guint i = 0; i < n; i++)
-        weights[i] = weights[i] >= 0.0 && weights[i] <= G_MAXDOUBLE ? weights[i] : NAN;
-      return;
-    }
-  first_missing = baro_codes_first_missing (codes->width);
-  for (guint i = 0; i < n; i++)
-    {
-      guint32 code = load_code (codes->values, codes->width, first + i);
-      gint64 value = codes->base + (gint64) code;
-
-      weights[i] = code < first_missing && value >= 0 ? (double) value : NAN;
-    }
-}
-
-static guint64
-get_word (const BaroTallyPlan *plan, gsize first, guint start, guint n)
-{
-  guint64 word = plan->words != NULL ? plan->words[(first + start) / 64] : G_MAXUINT64;
-
-  return n - start < 64 ? word & ((G_GUINT64_CONSTANT (1) << (n - start)) - 1) : word;
-}
-
-guint
-baro_tally_pick_rows (const BaroTallyPlan *plan, gsize first, guint n, guint16 *rows)
-{
-  guint n_kept = 0;
-
-  for (guint start = 0; start < n; start += 64)
-    for (guint64 word = get_word (plan, first, start, n); word != 0; word &= word - 1)
-      rows[n_kept++] = (guint16) (start + (guint) __builtin_ctzll (word));
-  return n_kept;
-}
-
-/* TRUE if no row of the block is selected: its columns need not be touched. */
-gboolean
-baro_tally_block_is_empty (const BaroTallyPlan *plan, gsize first, guint n)
-{
-  guint64 any = 0;
-
-  if (plan->words == NULL)
-    return n == 0;
-  for (guint start = 0; start < n; start += 64)
-    any |= plan->words[(first + start) / 64];
-  return any == 0;
 }

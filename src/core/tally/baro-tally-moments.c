@@ -44,20 +44,6 @@ is_exact (const BaroTallyPlan *plan)
   return plan->weight_codes == NULL && plan->score_codes->width != BARO_WIDTH_F64;
 }
 
-static guint32
-get_code (const BaroCodes *codes, gsize row)
-{
-  switch (codes->width)
-    {
-    case BARO_WIDTH_U8:
-      return ((const guint8 *) codes->values)[row];
-    case BARO_WIDTH_U16:
-      return ((const guint16 *) codes->values)[row];
-    default:
-      return ((const guint32 *) codes->values)[row];
-    }
-}
-
 /* The number of a row in code units, NAN if missing. */
 static double
 get_real (const BaroCodes *codes, guint32 first_missing, gsize row)
@@ -66,7 +52,7 @@ get_real (const BaroCodes *codes, guint32 first_missing, gsize row)
 
   if (codes->width == BARO_WIDTH_F64)
     return ((const double *) codes->values)[row];
-  code = get_code (codes, row);
+  code = baro_tally_load_code (codes->values, codes->width, row);
   return code < first_missing ? (double) (codes->base + (gint64) code) : NAN;
 }
 
@@ -78,7 +64,7 @@ sum_codes (const BaroTallyPlan *plan, CodeSums *table, gsize first, const guint3
 
   for (guint i = 0; i < n; i++)
     {
-      guint32 code = get_code (codes, first + rows[i]);
+      guint32 code = baro_tally_load_code (codes->values, codes->width, first + rows[i]);
       CodeSums *sums = &table[cells[rows[i]]];
 
       if (code >= first_missing)

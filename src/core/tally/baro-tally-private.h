@@ -75,6 +75,21 @@ gboolean baro_tally_plan_for    (const BaroTallyPlan *plan, gsize worker_bytes, 
                                  GError **error);
 guint    baro_tally_plan_n_workers (const BaroTallyPlan *plan, gsize worker_bytes);
 
+/* A code of a column that is not F64. Inlined everywhere, so that loops over one width have no branch. */
+static inline __attribute__ ((always_inline)) guint32
+baro_tally_load_code (gconstpointer values, BaroWidth width, gsize row)
+{
+  switch (width)
+    {
+    case BARO_WIDTH_U8:
+      return ((const guint8 *) values)[row];
+    case BARO_WIDTH_U16:
+      return ((const guint16 *) values)[row];
+    default:
+      return ((const guint32 *) values)[row];
+    }
+}
+
 /* The vector loops, in baro-tally-index.c. Each works on n <= BARO_TALLY_BLOCK_ROWS rows from first on. */
 typedef struct
 {
@@ -90,9 +105,10 @@ void  baro_tally_fill_weights (const BaroTallyPlan *plan, gsize first, guint n, 
 guint baro_tally_pick_rows    (const BaroTallyPlan *plan, gsize first, guint n, guint16 *rows);   /* selected ones, counted from first */
 gboolean baro_tally_block_is_empty (const BaroTallyPlan *plan, gsize first, guint n);
 
-/* The three passes. Each adds to the tables of @tally, which were allocated with zeros. */
+/* The passes. Each adds to the tables of @tally, which were allocated with zeros. */
 gboolean baro_tally_count_slots   (const BaroTallyPlan *plan, BaroTally *tally, GError **error);
 gboolean baro_tally_sum_moments   (const BaroTallyPlan *plan, BaroTally *tally, GError **error);
+gboolean baro_tally_count_values   (const BaroTallyPlan *plan, BaroTally *tally, gboolean *is_done, GError **error);
 gboolean baro_tally_collect_values(const BaroTallyPlan *plan, BaroTally *tally, GError **error);
 
 G_END_DECLS

@@ -276,9 +276,13 @@ collect (const BaroTallyPlan *plan, BaroTally *tally, gboolean is_rounded, gbool
 gboolean
 baro_tally_collect_values (const BaroTallyPlan *plan, BaroTally *tally, GError **error)
 {
-  gboolean is_full;
+  gboolean is_full, is_counted;
 
   tally->values_are_exact = TRUE;
+  if (!baro_tally_count_values (plan, tally, &is_counted, error))
+    return FALSE;
+  if (is_counted)
+    return TRUE;
   if (!collect (plan, tally, FALSE, &is_full, error))
     return FALSE;
   if (!is_full)

@@ -241,82 +241,113 @@ assert_near (double a, double b)
   g_assert_cmpfloat_with_epsilon (a, b, 1e-9 * MAX (1.0, fabs (b)));
 }
 
+/* What the whole table should hold. */
+typedef struct
+{
+  Expected *slots, *within, *valid;  /* (owned) */
+  gint64   *n_rows;                  /* (owned) */
+  gint64    n_bad, n_selected;
+} Table;
+
+static void
+expect_score (Fixture *f, const BaroTallyRequest *request, const BaroTally *tally, Table *table, gsize row, gsize cell, double w)
+{
+  const BaroCodes *codes = request->score >= 0 ? f->codes[request->score] : NULL;
+  BaroMissing missing;
+  double value;
+  guint32 code;
+
+  if (codes == NULL)
+    add_row (&table->slots[cell], w);
+  else if (baro_codes_get_missing (codes, row, &missing))
+    add_row (&table->slots[cell * tally->n_slots + tally->n_answers + missing], w);
+  else if (!tally->is_number)
+    {
+      code = baro_codes_get_code (codes, row);
+      if (f->dictionaries[request->score] != NULL)
+        code = baro_dictionary_get_target (f->dictionaries[request->score], code);
+      add_row (&table->slots[cell * tally->n_slots + code], w);
+    }
+  else
+    {
+      add_row (&table->valid[cell], w);
+      baro_codes_get_number (codes, row, &value);
+      for (guint k = 0; k < request->n_limits; k++)
+        if (value <= request->limits[k] + 1e-9)
+          add_row (&table->within[cell * request->n_limits + k], w);
+    }
+}
+
+static void
+expect_row (Fixture *f, const BaroTallyRequest *request, const BaroTally *tally, Table *table, gsize row)
+{
+  guint groups[3] = { 0 };
+  double w;
+  gsize cell;
+
+  if (request->selection != NULL && !baro_bitset_get (request->selection, row))
+    return;
+  if (!find_weight (f, request, row, &w))
+    {
+      table->n_bad++;
+      return;
+    }
+  for (guint g = 0; g < request->n_groupings; g++)
+    groups[g] = find_group (f, tally, g, row);
+  cell = baro_tally_cell (tally, groups[0], groups[1], groups[2]);
+  table->n_rows[cell]++;
+  table->n_selected++;
+  expect_score (f, request, tally, table, row, cell, w);
+}
+
+static void
+check_cell (const BaroTally *tally, const Table *table, gsize cell)
+{
+  g_assert_cmpint (tally->n_rows[cell], ==, table->n_rows[cell]);
+  if (!tally->is_number)
+    return;
+  g_assert_cmpint (tally->moments[cell].n, ==, table->valid[cell].n);
+  assert_near (tally->moments[cell].sum_w, table->valid[cell].w);
+  assert_near (tally->moments[cell].sum_w2, table->valid[cell].w2);
+  for (guint k = 0; k < tally->n_limits; k++)
+    {
+      gsize index = cell * tally->n_limits + k;
+
+      g_assert_cmpint (tally->within[index], ==, table->within[index].n);
+      assert_near (tally->within_w[index], table->within[index].w);
+      assert_near (tally->within_w2[index], table->within[index].w2);
+    }
+}
+
 static void
 check_slots (Fixture *f, const BaroTallyRequest *request, const BaroTally *tally)
 {
-  g_autofree Expected *slots = g_new0 (Expected, tally->n_cells * tally->n_slots);
-  g_autofree Expected *within = g_new0 (Expected, tally->n_cells * MAX (request->n_limits, 1));
-  g_autofree Expected *valid = g_new0 (Expected, tally->n_cells);
-  g_autofree gint64 *n_rows = g_new0 (gint64, tally->n_cells);
-  gint64 n_bad = 0, n_selected = 0;
+  Table table = { 0 };
 
+  table.slots = g_new0 (Expected, tally->n_cells * tally->n_slots);
+  table.within = g_new0 (Expected, tally->n_cells * MAX (request->n_limits, 1));
+  table.valid = g_new0 (Expected, tally->n_cells);
+  table.n_rows = g_new0 (gint64, tally->n_cells);
   for (gsize row = 0; row < f->n_rows; row++)
-    {
-      guint groups[3] = { 0 };
-      BaroMissing missing;
-      double w, value;
-      gsize cell;
+    expect_row (f, request, tally, &table, row);
 
-      if (request->selection != NULL && !baro_bitset_get (request->selection, row))
-        continue;
-      if (!find_weight (f, request, row, &w))
-        {
-          n_bad++;
-          continue;
-        }
-      for (guint g = 0; g < request->n_groupings; g++)
-        groups[g] = find_group (f, tally, g, row);
-      cell = baro_tally_cell (tally, groups[0], groups[1], groups[2]);
-      n_rows[cell]++;
-      n_selected++;
-      if (request->score < 0)
-        add_row (&slots[cell], w);
-      else if (baro_codes_get_missing (f->codes[request->score], row, &missing))
-        add_row (&slots[cell * tally->n_slots + tally->n_answers + missing], w);
-      else if (!tally->is_number)
-        {
-          guint32 code = baro_codes_get_code (f->codes[request->score], row);
-
-          if (f->dictionaries[request->score] != NULL)
-            code = baro_dictionary_get_target (f->dictionaries[request->score], code);
-          add_row (&slots[cell * tally->n_slots + code], w);
-        }
-      else
-        {
-          add_row (&valid[cell], w);
-          baro_codes_get_number (f->codes[request->score], row, &value);
-          for (guint k = 0; k < request->n_limits; k++)
-            if (value <= request->limits[k] + 1e-9)
-              add_row (&within[cell * request->n_limits + k], w);
-        }
-    }
-
-  g_assert_cmpint (tally->n_bad_weights, ==, n_bad);
-  g_assert_cmpint (tally->n_selected, ==, n_selected);
+  g_assert_cmpint (tally->n_bad_weights, ==, table.n_bad);
+  g_assert_cmpint (tally->n_selected, ==, table.n_selected);
   for (gsize i = 0; i < tally->n_cells * tally->n_slots; i++)
     {
-      g_assert_cmpint (tally->counts[i], ==, slots[i].n);
-      if (tally->is_weighted)
-        {
-          assert_near (tally->sum_w[i], slots[i].w);
-          assert_near (tally->sum_w2[i], slots[i].w2);
-        }
+      g_assert_cmpint (tally->counts[i], ==, table.slots[i].n);
+      if (!tally->is_weighted)
+        continue;
+      assert_near (tally->sum_w[i], table.slots[i].w);
+      assert_near (tally->sum_w2[i], table.slots[i].w2);
     }
   for (gsize cell = 0; cell < tally->n_cells; cell++)
-    {
-      g_assert_cmpint (tally->n_rows[cell], ==, n_rows[cell]);
-      if (!tally->is_number)
-        continue;
-      g_assert_cmpint (tally->moments[cell].n, ==, valid[cell].n);
-      assert_near (tally->moments[cell].sum_w, valid[cell].w);
-      assert_near (tally->moments[cell].sum_w2, valid[cell].w2);
-      for (guint k = 0; k < tally->n_limits; k++)
-        {
-          g_assert_cmpint (tally->within[cell * tally->n_limits + k], ==, within[cell * tally->n_limits + k].n);
-          assert_near (tally->within_w[cell * tally->n_limits + k], within[cell * tally->n_limits + k].w);
-          assert_near (tally->within_w2[cell * tally->n_limits + k], within[cell * tally->n_limits + k].w2);
-        }
-    }
+    check_cell (tally, &table, cell);
+
+  g_free (table.slots);
+  g_free (table.within);
+  g_free (table.valid);
+  g_free (table.n_rows);
 }
 
 /* The moments and values of one cell, by going through all rows. */

@@ -149,7 +149,7 @@ test_many_values (void)
 
   for (gsize row = 0; row < n; row++)
     {
-      ((guint32 *) codes[0]->values)[row] = (guint32) row;
+      ((guint32 *) codes[0]->values)[row] = (guint32) row * 100;
       ((double *) codes[1]->values)[row] = row * 0.37;
     }
   dataset = take_dataset (n, columns, codes, dictionaries, 2);
@@ -159,7 +159,7 @@ test_many_values (void)
       BaroTallyRequest request = { .score = column, .weight = -1, .wants_values = TRUE };
       g_autoptr(GError) error = NULL;
       g_autoptr(BaroTally) tally = baro_tally_run (dataset, &request, NULL, &error);
-      double unit = column == 0 ? 1.0 : 0.37;
+      double unit = column == 0 ? 100.0 : 0.37;
       gint64 below = 0;
 
       g_assert_no_error (error);
