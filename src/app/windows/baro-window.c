@@ -167,9 +167,9 @@ fill_page_list (BaroWindow *self)
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
     {
-      g_autoptr(GtkStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+      g_autoptr(GObject) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
 
-      gtk_list_box_append (self->page_list, make_page_row (page));
+      gtk_list_box_append (self->page_list, make_page_row (GTK_STACK_PAGE (page)));
     }
   gtk_list_box_set_header_func (self->page_list, page_header_cb, NULL, NULL);
 }
