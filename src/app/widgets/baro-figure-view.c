@@ -139,16 +139,13 @@ draw_above_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointe
 static int
 find_datum (BaroFigureView *self, double x, double y)
 {
-  int hit, column;
+  int hit;
 
   if (self->scene == NULL)
     return -1;
   hit = baro_scene_hit (self->scene, x, y, HIT_RADIUS_PX);
   if (hit < 0 && (self->chart->kind == BARO_CHART_TREND || self->chart->kind == BARO_CHART_CONTROL))
-    {
-      column = baro_scene_column_at (self->scene, x, y);
-      hit = column >= 0 ? baro_scene_find_datum (self->scene, 0, column) : -1;
-    }
+    hit = baro_scene_column_at (self->scene, x, y);
   return hit;
 }
 
