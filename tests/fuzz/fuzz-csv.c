@@ -29,7 +29,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
 static guint
 add_block (Found *found, const BaroRecordBlock *block)
 {
-  const guint32 *offsets = (const guint32 *) block->offsets->data;
+  const guint32 *offsets = (const guint32 *) (gconstpointer) block->offsets->data;
   guint n_rejects = 0;
 
   g_assert (block->offsets->len == block->n_records * block->n_columns + 1);

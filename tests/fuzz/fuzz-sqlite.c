@@ -33,6 +33,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize length)
   g_autoptr(BaroReading) reading = baro_reading_guess (path, NULL, NULL, NULL);
   g_autoptr(GPtrArray) tables = baro_records_list_tables (path, NULL);
 
+  g_assert (reading == NULL || reading->encoding != NULL);
   for (guint i = 0; tables != NULL && i < MIN (tables->len, 8); i++)
     read_table (path, tables->pdata[i]);
   fuzz_close_file ();

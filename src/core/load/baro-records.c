@@ -77,7 +77,7 @@ baro_record_block_begin (BaroRecordBlock *self, guint n_columns)
 const char *
 baro_record_block_field (const BaroRecordBlock *self, guint record, guint column, gsize *length)
 {
-  const guint32 *offsets = (const guint32 *) self->offsets->data + (gsize) record * self->n_columns + column;
+  const guint32 *offsets = (const guint32 *) (gconstpointer) self->offsets->data + (gsize) record * self->n_columns + column;
 
   *length = offsets[1] - offsets[0];
   return (const char *) self->text->data + offsets[0];

@@ -231,8 +231,8 @@ begin (BaroTextParse *self)
   g_array_set_size (block->offsets, n_fields + self->length + n_columns + 2);
   g_array_set_size (block->lines, self->piece->n_lines + 1);
   self->text = block->text->data;
-  self->lines = (guint64 *) block->lines->data;
-  self->offset = (guint32 *) block->offsets->data;
+  self->lines = (guint64 *) (gpointer) block->lines->data;
+  self->offset = (guint32 *) (gpointer) block->offsets->data;
   self->offsets_end = self->offset + MAX (n_fields, 1) + 1;
   *self->offset++ = 0;
   self->record_offset = self->offset;
