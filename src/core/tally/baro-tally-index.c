@@ -289,7 +289,7 @@ fill_small (const BaroTallyPlan *plan, gsize first, guint n, guint16 *entries)
     fill_limits (plan, first, n, entries);
 }
 
-static void
+ALWAYS_INLINE void
 add_groups_large (const BaroTallyPlan *plan, gsize first, guint n, guint32 n_slots, guint32 *entries)
 {
   memset (entries, 0, n * sizeof *entries);
@@ -298,6 +298,7 @@ add_groups_large (const BaroTallyPlan *plan, gsize first, guint n, guint32 n_slo
       const BaroTallyGroup *group = &plan->groups[g];
       guint32 stride = group->stride * n_slots;
 
+      prefetch_block (group->values, group->width, first, plan->n_rows);
       if (group->by == BARO_GROUP_BIN)
         {
           guint32 bins[BARO_TALLY_BLOCK_ROWS];
@@ -310,7 +311,7 @@ add_groups_large (const BaroTallyPlan *plan, gsize first, guint n, guint32 n_slo
     }
 }
 
-static void
+ALWAYS_INLINE void
 fill_large (const BaroTallyPlan *plan, gsize first, guint n, guint32 *entries)
 {
   guint16 slots[BARO_TALLY_BLOCK_ROWS];
@@ -355,13 +356,25 @@ fill_small_plain (const BaroTallyPlan *plan, gsize first, guint n, guint16 *entr
   fill_small (plan, first, n, entries);
 }
 
+static void
+fill_large_plain (const BaroTallyPlan *plan, gsize first, guint n, guint32 *entries)
+{
+  fill_large (plan, first, n, entries);
+}
+
+static void
+fill_cells_plain (const BaroTallyPlan *plan, gsize first, guint n, guint32 *cells)
+{
+  add_groups_large (plan, first, n, 1, cells);
+}
+
 static guint
 pick_small_plain (guint16 *entries, guint n, const guint64 *words)
 {
   return pick_small (entries, n, words);
 }
 
-static const BaroTallyLoops plain_loops = { fill_small_plain, fill_large, pick_small_plain };
+static const BaroTallyLoops plain_loops = { fill_small_plain, fill_large_plain, fill_cells_plain, pick_small_plain };
 
 #ifdef HAVE_X86_LOOPS
 
@@ -369,6 +382,18 @@ FOR_AVX2 static void
 fill_small_avx2 (const BaroTallyPlan *plan, gsize first, guint n, guint16 *entries)
 {
   fill_small (plan, first, n, entries);
+}
+
+FOR_AVX2 static void
+fill_large_avx2 (const BaroTallyPlan *plan, gsize first, guint n, guint32 *entries)
+{
+  fill_large (plan, first, n, entries);
+}
+
+FOR_AVX2 static void
+fill_cells_avx2 (const BaroTallyPlan *plan, gsize first, guint n, guint32 *cells)
+{
+  add_groups_large (plan, first, n, 1, cells);
 }
 
 FOR_AVX2 static guint
@@ -381,6 +406,18 @@ FOR_AVX512 static void
 fill_small_avx512 (const BaroTallyPlan *plan, gsize first, guint n, guint16 *entries)
 {
   fill_small (plan, first, n, entries);
+}
+
+FOR_AVX512 static void
+fill_large_avx512 (const BaroTallyPlan *plan, gsize first, guint n, guint32 *entries)
+{
+  fill_large (plan, first, n, entries);
+}
+
+FOR_AVX512 static void
+fill_cells_avx512 (const BaroTallyPlan *plan, gsize first, guint n, guint32 *cells)
+{
+  add_groups_large (plan, first, n, 1, cells);
 }
 
 /* What is written never reaches entries that are still to be read: at most 32 from the place of the read on.
@@ -408,8 +445,8 @@ pick_small_avx512 (guint16 *entries, guint n, const guint64 *words)
   return n_kept;
 }
 
-static const BaroTallyLoops avx2_loops = { fill_small_avx2, fill_large, pick_small_avx2 };
-static const BaroTallyLoops avx512_loops = { fill_small_avx512, fill_large, pick_small_avx512 };
+static const BaroTallyLoops avx2_loops = { fill_small_avx2, fill_large_avx2, fill_cells_avx2, pick_small_avx2 };
+static const BaroTallyLoops avx512_loops = { fill_small_avx512, fill_large_avx512, fill_cells_avx512, pick_small_avx512 };
 
 #endif
 
@@ -446,7 +483,7 @@ baro_tally_loops_get (void)
 void
 baro_tally_fill_cells (const BaroTallyPlan *plan, gsize first, guint n, guint32 *cells)
 {
-  add_groups_large (plan, first, n, 1, cells);
+  baro_tally_loops_get ()->fill_cells (plan, first, n, cells);
   if (plan->cell_targets == NULL)
     return;
   for (guint i = 0; i < n; i++)

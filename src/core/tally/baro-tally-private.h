@@ -95,6 +95,7 @@ typedef struct
 {
   void  (*fill_small) (const BaroTallyPlan *plan, gsize first, guint n, guint16 *entries);
   void  (*fill_large) (const BaroTallyPlan *plan, gsize first, guint n, guint32 *entries);
+  void  (*fill_cells) (const BaroTallyPlan *plan, gsize first, guint n, guint32 *cells); /* without slots, merged labels apart */
   guint (*pick_small) (guint16 *entries, guint n, const guint64 *words); /* keeps those of selected rows; returns how many */
 } BaroTallyLoops;
 

@@ -47,8 +47,19 @@ baro_tally_pick_rows (const BaroTallyPlan *plan, gsize first, guint n, guint16 *
   guint n_kept = 0;
 
   for (guint start = 0; start < n; start += 64)
-    for (guint64 word = get_word (plan, first, start, n); word != 0; word &= word - 1)
-      rows[n_kept++] = (guint16) (start + (guint) __builtin_ctzll (word));
+    {
+      guint64 word = get_word (plan, first, start, n);
+
+      if (word == G_MAXUINT64)
+        {
+          for (guint i = 0; i < 64; i++)
+            rows[n_kept + i] = (guint16) (start + i);
+          n_kept += 64;
+          continue;
+        }
+      for (; word != 0; word &= word - 1)
+        rows[n_kept++] = (guint16) (start + (guint) __builtin_ctzll (word));
+    }
   return n_kept;
 }
 
