@@ -56,7 +56,7 @@ BaroTextChunk   *baro_column_store_read_text  (BaroColumnStore *self, BaroStore 
 /* The pieces that turn stored chunks into codes, in baro-column-load.c. */
 BaroCodes       *baro_column_load_codes       (BaroColumnStore *self, const char *name, GError **error);
 gboolean         baro_column_set_damaged      (const char *name, GError **error);   /* always FALSE */
-BaroPeriodCodes *baro_period_codes_build      (const BaroCodes *codes, BaroPeriodUnit unit, const char *name, GError **error);
+BaroPeriodCodes *baro_period_codes_build      (const BaroCodes *codes, BaroPeriodUnit unit, double minimum, double maximum, const char *name, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroColumnStore, baro_column_store_unref)
 

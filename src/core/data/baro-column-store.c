@@ -181,6 +181,7 @@ baro_column_store_get_periods (BaroColumnStore *self, const char *name, BaroPeri
 {
   BaroPeriodCodes *periods = g_atomic_pointer_get (&self->periods[unit]);
   g_autoptr(GMutexLocker) locker = NULL;
+  double minimum = NAN, maximum = NAN;
   BaroCodes *codes;
 
   if (periods != NULL)
@@ -193,7 +194,9 @@ baro_column_store_get_periods (BaroColumnStore *self, const char *name, BaroPeri
   locker = g_mutex_locker_new (&self->lock);
   if (self->periods[unit] == NULL)
     {
-      periods = baro_period_codes_build (codes, unit, name, error);
+      if (self->readers != NULL)
+        baro_column_store_get_range (self, &minimum, &maximum);
+      periods = baro_period_codes_build (codes, unit, minimum, maximum, name, error);
       g_atomic_pointer_set (&self->periods[unit], periods);
     }
 

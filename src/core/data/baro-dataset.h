@@ -39,7 +39,8 @@ typedef struct
   gint32   first;        /* period of code 0 */
   guint    n_periods;
   gsize    n_rows;
-  guint16 *codes;        /* (owned), padded by 64 readable bytes */
+  const guint16 *codes;  /* padded by 64 readable bytes */
+  BaroCodes *memory;     /* (owned) what codes points into */
 } BaroPeriodCodes;
 
 BaroPeriodCodes *baro_period_codes_ref   (BaroPeriodCodes *self);

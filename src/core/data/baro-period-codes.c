@@ -10,29 +10,27 @@
 #include <math.h>
 #include <string.h>
 
-#define SECONDS_PER_DAY 86400
 #define TASK_ROWS 262144u
-#define BLOCK_ROWS 1024u
-#define PADDING_BYTES 64u
+#define SLICE_SHIFT 16
+#define N_SLICES 65536u
 
-/* Seconds become days by shift and multiply (86400 = 2^7 * 675), days become periods by a table, so that
- * no row needs a division: for y < 2^26, y / 675 = (y * ceil (2^36 / 675)) >> 36 exactly, because the
- * multiplier's excess is below 675 and 675 * 2^26 < 2^36. */
-#define DAY_SHIFT 7
-#define DAY_MULTIPLIER ((guint64) 101806633)
-#define DAY_MULTIPLIER_SHIFT 36
+/* A slice is 65536 seconds of codes, less than a day: at most one period begins inside. A code's period is
+ * that of its slice's start, or the next one from the slice's turn on. One look-up, no division. */
+typedef struct
+{
+  guint16 period;     /* at the start, G_MAXUINT16 where no time of the column lies */
+  guint16 turn;       /* lower half of the first code of the next period */
+  guint16 step;       /* 1 if a period begins inside, 0 otherwise */
+  guint16 unused;
+} Slice;
 
 typedef struct
 {
   const BaroCodes *codes;
   BaroPeriodUnit   unit;
-  guint64          offset;     /* seconds from the first day's start to code 0 */
-  guint32          first_missing;
-  guint32          n_days;
-  const guint16   *table;      /* n_days periods, then G_MAXUINT16 */
+  Slice           *slices;     /* (owned) N_SLICES */
   gint32           first;      /* period of code 0 of the result */
   guint16         *out;
-  guint16         *lowest, *highest;   /* per task; lowest G_MAXUINT16 without any */
 } PeriodJob;
 
 BaroPeriodCodes *
@@ -49,44 +47,43 @@ baro_period_codes_unref (BaroPeriodCodes *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_free (self->codes);
+  baro_codes_unref (self->memory);
   g_free (self);
 }
 
 static void
-convert_block (const PeriodJob *job, gsize first, guint n)
+convert_rows (const PeriodJob *job, gsize first, gsize end)
 {
-  const guint32 *codes = (const guint32 *) job->codes->values + first;
-  guint16 *out = job->out + first;
-  guint32 days[BLOCK_ROWS];
+  const guint32 first_missing = baro_codes_first_missing (BARO_WIDTH_U32);
+  const guint32 *codes = job->codes->values;
+  const Slice *slices = job->slices;
+  guint16 *out = job->out;
 
-  for (guint i = 0; i < n; i++)
+  for (gsize row = first; row < end; row++)
     {
-      guint64 y = (job->offset + codes[i]) >> DAY_SHIFT;
-      guint32 day = (guint32) ((y * DAY_MULTIPLIER) >> DAY_MULTIPLIER_SHIFT);
+      guint32 code = codes[row];
+      Slice slice = slices[code >> SLICE_SHIFT];
+      guint16 period = (guint16) (slice.period + ((guint16) code >= slice.turn ? slice.step : 0));
 
-      day = MIN (day, job->n_days);
-      days[i] = codes[i] >= job->first_missing ? job->n_days : day;
+      out[row] = code >= first_missing ? G_MAXUINT16 : period;
     }
-  for (guint i = 0; i < n; i++)
-    out[i] = job->table[days[i]];
 }
 
 /* Any width but U32, which no study file gives for times: row by row. */
 static void
-convert_block_slowly (const PeriodJob *job, gsize first, guint n)
+convert_rows_slowly (const PeriodJob *job, gsize first, gsize end)
 {
-  for (guint i = 0; i < n; i++)
+  for (gsize row = first; row < end; row++)
     {
       double seconds;
       gint32 period;
 
-      job->out[first + i] = G_MAXUINT16;
-      if (!baro_codes_get_number (job->codes, first + i, &seconds))
+      job->out[row] = G_MAXUINT16;
+      if (!baro_codes_get_number (job->codes, row, &seconds))
         continue;
       period = baro_period_from_time (job->unit, (gint64) floor (seconds)) - job->first;
       if (period >= 0 && period < G_MAXUINT16)
-        job->out[first + i] = (guint16) period;
+        job->out[row] = (guint16) period;
     }
 }
 
@@ -95,43 +92,38 @@ convert_task (guint task, guint worker, gpointer user_data)
 {
   PeriodJob *job = user_data;
   gsize first = (gsize) task * TASK_ROWS, end = MIN (first + TASK_ROWS, job->codes->n_rows);
-  guint16 lowest = G_MAXUINT16, highest = 0;
 
-  for (gsize start = first; start < end; start += BLOCK_ROWS)
-    {
-      guint n = (guint) MIN (BLOCK_ROWS, end - start);
-
-      if (job->codes->width == BARO_WIDTH_U32)
-        convert_block (job, start, n);
-      else
-        convert_block_slowly (job, start, n);
-
-      for (guint i = 0; i < n; i++)
-        {
-          guint16 code = job->out[start + i];
-
-          lowest = MIN (lowest, code);
-          highest = MAX (highest, code == G_MAXUINT16 ? 0 : code);
-        }
-    }
-  job->lowest[task] = lowest;
-  job->highest[task] = highest;
+  if (job->codes->width == BARO_WIDTH_U32)
+    convert_rows (job, first, end);
+  else
+    convert_rows_slowly (job, first, end);
 }
 
-static guint16 *
-build_table (const PeriodJob *job, gint64 first_day)
+/* minimum and maximum are the ends of the column's times. */
+static Slice *
+build_slices (const PeriodJob *job, double minimum, double maximum)
 {
-  guint16 *table = g_new (guint16, job->n_days + 1);
+  gint64 base = job->codes->base;
+  gint64 first = CLAMP ((gint64) minimum - base, 0, G_MAXUINT32) >> SLICE_SHIFT;
+  gint64 last = CLAMP ((gint64) maximum - base, 0, G_MAXUINT32) >> SLICE_SHIFT;
+  Slice *slices = g_new (Slice, N_SLICES);
 
-  for (guint32 day = 0; day < job->n_days; day++)
+  memset (slices, 0xff, N_SLICES * sizeof *slices);
+  for (gint64 i = 0; i < N_SLICES; i++)
+    slices[i].step = 0;
+  for (gint64 i = first; i <= last; i++)
     {
-      gint32 period = baro_period_from_time (job->unit, (first_day + day) * SECONDS_PER_DAY) - job->first;
+      gint64 start = base + (i << SLICE_SHIFT);
+      gint32 period = baro_period_from_time (job->unit, start);
+      gint32 next = baro_period_from_time (job->unit, start + (1 << SLICE_SHIFT) - 1);
 
-      table[day] = (guint16) CLAMP (period, 0, G_MAXUINT16 - 1);
+      /* The first slice may begin before the first time, in the period before: its turn is what counts. */
+      slices[i].period = (guint16) (period - job->first);
+      slices[i].turn = next != period ? (guint16) (baro_period_get_start (job->unit, next) - start) : 0;
+      slices[i].step = next != period;
     }
-  table[job->n_days] = G_MAXUINT16;
 
-  return table;
+  return slices;
 }
 
 static void
@@ -167,34 +159,12 @@ find_code_ends (const BaroCodes *codes, double *minimum, double *maximum)
   *maximum = lowest >= first_missing ? NAN : (double) codes->base + highest;
 }
 
-/* Leading periods that no row has are cut off, so that a trend starts where the data do. */
-static void
-fit_periods (BaroPeriodCodes *self, const PeriodJob *job, guint n_tasks)
-{
-  guint16 lowest = G_MAXUINT16, highest = 0;
-
-  for (guint i = 0; i < n_tasks; i++)
-    {
-      lowest = MIN (lowest, job->lowest[i]);
-      highest = MAX (highest, job->highest[i]);
-    }
-
-  self->first = job->first;
-  self->n_periods = lowest == G_MAXUINT16 ? 0 : highest + 1u;
-  if (lowest == 0 || lowest == G_MAXUINT16)
-    return;
-
-  for (gsize row = 0; row < self->n_rows; row++)
-    if (self->codes[row] != G_MAXUINT16)
-      self->codes[row] -= lowest;
-  self->first += lowest;
-  self->n_periods -= lowest;
-}
-
 /**
  * baro_period_codes_build: (skip)
  * @codes: the values of a time column
  * @unit: the calendar period
+ * @minimum: the earliest time, or NAN to look for it; must be exact, because periods are counted from it
+ * @maximum: the latest time, or NAN
  * @name: the column, for messages
  * @error: (nullable): set if the times span more than 65534 periods
  *
@@ -203,21 +173,23 @@ fit_periods (BaroPeriodCodes *self, const PeriodJob *job, guint n_tasks)
  * Returns: (transfer full): one code a row, or %NULL
  */
 BaroPeriodCodes *
-baro_period_codes_build (const BaroCodes *codes, BaroPeriodUnit unit, const char *name, GError **error)
+baro_period_codes_build (const BaroCodes *codes, BaroPeriodUnit unit, double minimum, double maximum, const char *name, GError **error)
 {
   guint n_tasks = (guint) ((codes->n_rows + TASK_ROWS - 1) / TASK_ROWS);
-  g_autofree guint16 *lowest = g_new0 (guint16, MAX (n_tasks, 1)), *highest = g_new0 (guint16, MAX (n_tasks, 1));
-  g_autofree guint16 *table = NULL;
-  PeriodJob job = { .codes = codes, .unit = unit, .lowest = lowest, .highest = highest };
+  PeriodJob job = { .codes = codes, .unit = unit };
+  g_autofree Slice *slices = NULL;
+  gboolean has_any;
   BaroPeriodCodes *self;
-  double minimum, maximum;
-  gint64 first_day;
 
-  if (codes->width == BARO_WIDTH_U32)
-    find_code_ends (codes, &minimum, &maximum);
-  else
-    find_ends (codes, &minimum, &maximum);
-  if (isnan (minimum))
+  if (isnan (minimum) || isnan (maximum))
+    {
+      if (codes->width == BARO_WIDTH_U32)
+        find_code_ends (codes, &minimum, &maximum);
+      else
+        find_ends (codes, &minimum, &maximum);
+    }
+  has_any = !isnan (minimum);
+  if (!has_any)
     minimum = maximum = 0.0;
 
   job.first = baro_period_from_time (unit, (gint64) floor (minimum));
@@ -229,21 +201,18 @@ baro_period_codes_build (const BaroCodes *codes, BaroPeriodUnit unit, const char
       return NULL;
     }
 
-  first_day = (gint64) floor (codes->base / (double) SECONDS_PER_DAY);
-  job.offset = (guint64) (codes->base - first_day * SECONDS_PER_DAY);
-  job.n_days = (guint32) CLAMP (floor (maximum / SECONDS_PER_DAY) - (double) first_day + 1.0, 1.0, 60000.0);
-  job.first_missing = baro_codes_first_missing (BARO_WIDTH_U32);
-  job.table = table = build_table (&job, first_day);
+  if (codes->width == BARO_WIDTH_U32)
+    job.slices = slices = build_slices (&job, minimum, maximum);
 
   self = g_new0 (BaroPeriodCodes, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->unit = unit;
   self->n_rows = codes->n_rows;
-  self->codes = g_malloc (codes->n_rows * sizeof (guint16) + PADDING_BYTES);
-  memset (self->codes + codes->n_rows, 0xff, PADDING_BYTES);
-  job.out = self->codes;
+  self->memory = baro_codes_new (codes->n_rows, BARO_WIDTH_U16);
+  self->codes = job.out = self->memory->values;
   baro_parallel_for (n_tasks, convert_task, &job, NULL);
-  fit_periods (self, &job, n_tasks);
+  self->first = job.first;
+  self->n_periods = has_any ? (guint) (baro_period_from_time (unit, (gint64) floor (maximum)) - job.first) + 1 : 0;
 
   return self;
 }
