@@ -17,6 +17,7 @@ char       *baro_figure_dup_filter_text(BaroSnapshot *snapshot);    /* "Filter: 
 char       *baro_figure_dup_weight_text(BaroSnapshot *snapshot);
 char       *baro_figure_dup_source     (BaroSnapshot *snapshot);
 char       *baro_figure_count_word     (guint count);               /* "nine" up to ten, else digits */
+char       *baro_figure_count_word_first (guint count);
 char       *baro_figure_percent        (double share);              /* "5 %", no decimals */
 
 /* Figures */

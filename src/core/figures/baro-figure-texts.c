@@ -145,6 +145,23 @@ baro_figure_count_word (guint count)
   return baro_format_count (count);
 }
 
+/* The same at the start of a sentence. */
+char *
+baro_figure_count_word_first (guint count)
+{
+  static const char *const words[] = {
+    NC_("number word, first", "None"), NC_("number word, first", "One"), NC_("number word, first", "Two"),
+    NC_("number word, first", "Three"), NC_("number word, first", "Four"), NC_("number word, first", "Five"),
+    NC_("number word, first", "Six"), NC_("number word, first", "Seven"), NC_("number word, first", "Eight"),
+    NC_("number word, first", "Nine"), NC_("number word, first", "Ten"),
+  };
+
+  if (count < G_N_ELEMENTS (words))
+    return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "number word, first", words[count]));
+
+  return baro_format_count (count);
+}
+
 guint
 baro_figure_datum_flags (const BaroMeasure *measure)
 {

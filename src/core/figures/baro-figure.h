@@ -70,7 +70,8 @@ typedef struct
 
 typedef enum { BARO_SEGMENT_VALUE, BARO_SEGMENT_DIFFERENCE, BARO_SEGMENT_SHARE } BaroSegmentShow;
 
-/* Segment: a metric by one column (bars; top_n rows and "other") or two (heat map). */
+/* Segment: a metric by one column (bars; top_n rows and "other") or two (heat map). rows and columns are
+ * groupings as baro_grouping_parse() reads them: a column's name, "COLUMN:month", "COLUMN:bin:10". */
 typedef struct
 {
   BaroMetric *metric;
@@ -78,6 +79,9 @@ typedef struct
   guint       top_n;            /* 0: 12 */
   BaroSegmentShow show;
 } BaroSegmentChoice;
+
+/* Resolved metrics of all items that like suits (NULL: CSAT), of BaroMetric: the rows of a gap figure. */
+GPtrArray  *baro_figure_item_metrics (BaroDataset *dataset, const BaroMetric *like) G_GNUC_WARN_UNUSED_RESULT;
 
 BaroFigure *baro_figure_trend        (BaroSnapshot *snapshot, const BaroTrendChoice *choice, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BaroFigure *baro_figure_gap          (BaroSnapshot *snapshot, const BaroGapChoice *choice, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * baro-figure-gap-private.h: the rows of a gap figure, measured and tested */
+#pragma once
+
+#include "figures/baro-figure-private.h"
+
+G_BEGIN_DECLS
+
+/* One row: ours, the reference, and the group before. gap and change are turned so that positive is better for
+ * us; gap_test and change_test keep the measures' own sign. */
+typedef struct
+{
+  char          *label;          /* (owned) */
+  BaroMetric    *metric;         /* borrowed */
+  char          *touchpoint;     /* (owned) (nullable) value of the touchpoint column */
+  BaroMeasure    ours;
+  double         reference;      /* NAN: none */
+  double         previous;       /* NAN: none */
+  double         gap, change;
+  BaroDifference gap_test, change_test;
+  double         importance;     /* correlation with the overall item; NAN: unknown */
+  gboolean       is_low_good;
+  BaroFilter    *drill;          /* (owned) (nullable) */
+} BaroGapLine;
+
+/* All rows, and which period they speak of. */
+typedef struct
+{
+  GPtrArray *lines;              /* (owned) (element-type BaroGapLine) in the order of the choice */
+  char      *period;             /* (owned) (nullable) title of the current period; NULL: the whole selection */
+  char      *previous;           /* (owned) (nullable) title of the period before */
+  char      *overall;            /* (owned) (nullable) title of the item that importance refers to */
+  guint      n_tested;           /* rows in the family of gap tests */
+} BaroGapLines;
+
+BaroGapLines *baro_gap_lines_new  (BaroSnapshot *snapshot, const BaroGapChoice *choice, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void          baro_gap_lines_free (BaroGapLines *self);
+void          baro_gap_lines_rank (BaroGapLines *self, BaroSnapshot *snapshot, GCancellable *cancellable);   /* fills importance */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroGapLines, baro_gap_lines_free)
+
+G_END_DECLS
