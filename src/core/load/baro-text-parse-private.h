@@ -26,7 +26,7 @@ typedef struct
   const guint8 *bytes;
   gsize length, text_capacity;
   guint64 *lines;                /* borrowed from block */
-  guint32 *offsets_end;          /* borrowed from block; a block is full from here */
+  guint32 *offsets_end;          /* borrowed from block; a block is full when its records reach here */
 
   gsize position;                /* of the line that comes next */
   guint64 line;                  /* its 1-based number */
@@ -34,7 +34,8 @@ typedef struct
   guint64 record_line;
   gboolean is_open;              /* the record goes on over a line end */
   gboolean was_rescue_tried;
-  BaroCsvScan scan;              /* of the open record */
+  guint n_quotes;                /* in the open record so far */
+  BaroCsvScan scan;              /* of the open record; may lie behind */
 } BaroTextParse;
 
 void     baro_text_parse_reset_csv     (BaroTextParse *self);

@@ -156,6 +156,20 @@ begin_record (BaroTextParse *self, gsize start, gsize end)
   return self->record_start;
 }
 
+static guint
+count_quotes (const BaroTextParse *self, gsize start, gsize end)
+{
+  const guint8 *at = self->bytes + start, *last = self->bytes + end;
+  guint n = 0;
+
+  while ((at = memchr (at, self->records->quote, last - at)) != NULL)
+    {
+      at++;
+      n++;
+    }
+  return n;
+}
+
 /* A line that ended no row and opened no record: empty, or the start of a record with a line end in quotes. */
 static void
 open_record (BaroTextParse *self, gsize end)
@@ -170,8 +184,20 @@ open_record (BaroTextParse *self, gsize end)
       return;
     }
   self->is_open = TRUE;
+  self->n_quotes = count_quotes (self, self->record_start, end);
   baro_csv_scan_begin (&self->scan, self->records->delimiter, self->records->quote, self->record_start);
+}
+
+/* TRUE when a quote of the open record is not as it should be. A record that ended and has two quotes is
+ * regular, the first opened and the second closed its field: most records over several lines need no scan. */
+static gboolean
+is_irregular (BaroTextParse *self, gsize start, gsize end)
+{
+  self->n_quotes += count_quotes (self, start, end);
+  if (self->n_quotes < 2 || (self->has_ended && self->n_quotes == 2))
+    return FALSE;
   baro_csv_scan_feed (&self->scan, self->bytes, end);
+  return self->scan.is_irregular;
 }
 
 static void
@@ -186,8 +212,7 @@ parse_line (BaroTextParse *self, gsize end)
   self->line++;
   if (G_UNLIKELY (self->is_open))
     {
-      baro_csv_scan_feed (&self->scan, self->bytes, end);
-      if (self->scan.is_irregular && !self->was_rescue_tried && baro_text_rescue_early (self))
+      if (is_irregular (self, start, end) && !self->was_rescue_tried && baro_text_rescue_early (self))
         return;
     }
   if (G_LIKELY (self->has_ended))
@@ -209,7 +234,7 @@ parse_lines (BaroTextParse *self)
 {
   gboolean has_lone_cr = self->piece->has_lone_cr;
 
-  while (self->position < self->length && self->offset < self->offsets_end)
+  while (self->position < self->length && self->record_offset < self->offsets_end)
     {
       gsize end = baro_text_line_end (self->bytes, self->position, self->length, has_lone_cr);
 
@@ -282,13 +307,13 @@ parse_serial (BaroTextParse *self)
   for (;;)
     {
       parse_lines (self);
-      if (!self->is_open || self->offset >= self->offsets_end)
+      if (!self->is_open)
         break;
       if (!self->piece->is_last && self->length - self->record_start < records->span_max)
         break;
       baro_text_rescue_open (self);
     }
-  records->is_full = self->offset >= self->offsets_end;
+  records->is_full = self->record_offset >= self->offsets_end;
   if (self->is_open)
     {
       self->position = self->record_start;

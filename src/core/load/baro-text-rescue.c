@@ -125,8 +125,10 @@ baro_text_rescue_early (BaroTextParse *self)
 void
 baro_text_rescue_open (BaroTextParse *self)
 {
-  gsize end = open_line_end (self);
+  gsize end;
 
+  baro_csv_scan_feed (&self->scan, self->bytes, self->position);
+  end = open_line_end (self);
   if (!has_right_width (self, self->record_start, end, self->scan.open_at - self->record_start, FALSE)
       || !read_literally (self, end))
     {
