@@ -8,121 +8,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #define MAX_LISTED 12u
 #define MAX_LABEL_CHARS 40u
-#define SECONDS_PER_DAY 86400
 
 typedef enum { OP_NONE, OP_EQUAL, OP_UNEQUAL, OP_AT_LEAST, OP_AT_MOST, OP_MORE, OP_LESS, OP_CONTAINS } Operator;
-
-/* --- times --- */
-
-static gboolean
-parse_digits (const char **text, guint n_digits, int *value)
-{
-  *value = 0;
-  for (guint i = 0; i < n_digits; i++)
-    {
-      if (!g_ascii_isdigit ((*text)[i]))
-        return FALSE;
-      *value = *value * 10 + ((*text)[i] - '0');
-    }
-  *text += n_digits;
-
-  return TRUE;
-}
-
-static gboolean
-set_period (BaroPeriodUnit unit, gint32 period, gint64 *from, gint64 *to)
-{
-  *from = baro_period_get_start (unit, period);
-  *to = baro_period_get_end (unit, period);
-
-  return TRUE;
-}
-
-/* "2025-W10", by ISO 8601: week 1 holds 4 January. */
-static gboolean
-parse_week (const char *text, int year, gint64 *from, gint64 *to)
-{
-  const BaroCivil fourth = { .year = year, .month = 1, .day = 4 };
-  gint32 first = baro_period_from_time (BARO_PERIOD_WEEK, baro_time_from_civil (&fourth));
-  g_autofree char *key = NULL;
-  int week;
-
-  if (!parse_digits (&text, 2, &week) || *text != '\0' || week < 1 || week > 53)
-    return FALSE;
-  if (week == 53)
-    {
-      key = baro_period_to_key (BARO_PERIOD_WEEK, first + 52);
-      if (!g_str_has_suffix (key, "W53"))
-        return FALSE;
-    }
-
-  return set_period (BARO_PERIOD_WEEK, first + week - 1, from, to);
-}
-
-static gboolean
-parse_one_span (const char *text, gint64 *from, gint64 *to)
-{
-  BaroCivil civil = { .month = 1, .day = 1 };
-  const char *rest = text;
-  int quarter;
-
-  if (!parse_digits (&rest, 4, &civil.year) || civil.year < 1)
-    return FALSE;
-  if (*rest == '\0')
-    return set_period (BARO_PERIOD_YEAR, baro_period_from_time (BARO_PERIOD_YEAR, baro_time_from_civil (&civil)), from, to);
-  if (*rest++ != '-')
-    return FALSE;
-  if (g_ascii_toupper (*rest) == 'W')
-    return parse_week (rest + 1, civil.year, from, to);
-  if (g_ascii_toupper (*rest) == 'Q')
-    {
-      quarter = rest[1] - '0';
-      if (quarter < 1 || quarter > 4 || rest[2] != '\0')
-        return FALSE;
-      civil.month = quarter * 3 - 2;
-      return set_period (BARO_PERIOD_QUARTER, baro_period_from_time (BARO_PERIOD_QUARTER, baro_time_from_civil (&civil)), from, to);
-    }
-  if (!parse_digits (&rest, 2, &civil.month) || civil.month < 1 || civil.month > 12)
-    return FALSE;
-  if (*rest == '\0')
-    return set_period (BARO_PERIOD_MONTH, baro_period_from_time (BARO_PERIOD_MONTH, baro_time_from_civil (&civil)), from, to);
-
-  if (!baro_time_from_iso (text, from))
-    return FALSE;
-  rest = strchr (text, ':');
-  *to = *from + (rest == NULL ? SECONDS_PER_DAY : strchr (rest + 1, ':') == NULL ? 60 : 1);
-
-  return TRUE;
-}
-
-gboolean
-baro_time_span_parse (const char *text, gint64 *from, gint64 *to)
-{
-  const char *dots = strstr (text, "..");
-  g_autofree char *first = NULL, *last = NULL;
-  gint64 unused;
-
-  if (dots == NULL)
-    return parse_one_span (text, from, to);
-
-  *from = G_MININT64;
-  *to = G_MAXINT64;
-  first = baro_string_trim_dup (text, dots - text);
-  last = baro_string_trim_dup (dots + 2, -1);
-  if (*first == '\0' && *last == '\0')
-    return FALSE;
-  if (*first != '\0' && !parse_one_span (first, from, &unused))
-    return FALSE;
-  if (*last != '\0' && !parse_one_span (last, &unused, to))
-    return FALSE;
-
-  return *from < *to;
-}
 
 /* --- errors that say what there is --- */
 

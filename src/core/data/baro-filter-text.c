@@ -8,7 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #define MAX_SHOWN_LABELS 3u
 #define MAX_LABEL_CHARS 40u
@@ -66,54 +65,6 @@ dup_range_text (double low, double high)
     return g_strdup (low_text);
 
   return g_strdup_printf ("%s–%s", low_text, high_text);
-}
-
-static gboolean
-is_one_period (BaroPeriodUnit unit, gint64 from, gint64 to)
-{
-  gint32 period = baro_period_from_time (unit, from);
-
-  return baro_period_get_start (unit, period) == from && baro_period_get_end (unit, period) == to;
-}
-
-/* A day alone where the time is midnight. */
-static char *
-dup_moment (gint64 time)
-{
-  char *text = baro_time_to_iso (time);
-
-  if (text != NULL && g_str_has_suffix (text, " 00:00:00"))
-    text[strlen (text) - strlen (" 00:00:00")] = '\0';
-
-  return text;
-}
-
-char *
-baro_time_span_dup_text (gint64 from, gint64 to)
-{
-  static const BaroPeriodUnit UNITS[] = { BARO_PERIOD_YEAR, BARO_PERIOD_QUARTER, BARO_PERIOD_MONTH, BARO_PERIOD_WEEK, BARO_PERIOD_DAY };
-  g_autofree char *first = NULL, *last = NULL;
-  gboolean is_in_days = to % 86400 == 0 && (from == G_MININT64 || from % 86400 == 0);
-
-  if (from == G_MININT64 && to == G_MAXINT64)
-    return g_strdup (_("answered"));
-  if (from != G_MININT64 && to != G_MAXINT64)
-    for (guint i = 0; i < G_N_ELEMENTS (UNITS); i++)
-      if (is_one_period (UNITS[i], from, to))
-        return baro_period_to_key (UNITS[i], baro_period_from_time (UNITS[i], from));
-
-  if (from != G_MININT64)
-    first = dup_moment (from);
-  if (to != G_MAXINT64)
-    last = is_in_days ? dup_moment (to - 86400) : dup_moment (to - 1);
-  if (first == NULL)
-    /* translators: times up to a day or moment, inclusive */
-    return g_strdup_printf (_("until %s"), last);
-  if (last == NULL)
-    /* translators: times from a day or moment on, inclusive */
-    return g_strdup_printf (_("from %s"), first);
-
-  return g_strdup_printf ("%s – %s", first, last);
 }
 
 /**
