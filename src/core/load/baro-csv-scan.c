@@ -53,16 +53,7 @@ baro_csv_scan_feed (BaroCsvScan *self, const guint8 *bytes, gsize end)
 {
   for (gsize i = self->position; i < end; i++)
     {
-      char byte;
-
-      /* Most bytes change nothing; they are passed over in tight loops. */
-      if (self->state == STATE_QUOTED)
-        while (bytes[i] != (guint8) self->quote && bytes[i] != '\n' && bytes[i] != '\r' && i + 1 < end)
-          i++;
-      else if (self->state == STATE_PLAIN)
-        while (bytes[i] != (guint8) self->delimiter && bytes[i] != '\n' && bytes[i] != '\r' && i + 1 < end)
-          i++;
-      byte = (char) bytes[i];
+      char byte = (char) bytes[i];
 
       if (self->state == STATE_BEFORE && byte == self->quote && self->quote != 0)
         {

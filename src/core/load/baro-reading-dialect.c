@@ -168,6 +168,12 @@ try_dialect (Dialect *dialect, const guint8 *bytes, gsize length, gboolean is_co
 {
   BaroCsvRows *rows = baro_csv_rows_split (bytes, length, dialect->delimiter, dialect->quote, is_complete, DIALECT_ROWS);
 
+  /* A quote that is never closed swallows everything: then the shape shows only without quotes. */
+  if (rows->is_open && rows->rows->len < 2)
+    {
+      baro_csv_rows_free (rows);
+      rows = baro_csv_rows_split (bytes, length, dialect->delimiter, 0, is_complete, DIALECT_ROWS);
+    }
   rate_dialect (dialect, rows);
   return rows;
 }

@@ -61,6 +61,23 @@ is_group (const char *sign)
   return g_ascii_isdigit (sign[1]) && g_ascii_isdigit (sign[2]) && g_ascii_isdigit (sign[3]) && !g_ascii_isdigit (sign[4]);
 }
 
+/* "1,234" may be either; "0.123" and "1,5" are decimals; "1 234" and "1'234" have thousands. */
+static void
+vote_one_sign (Votes *votes, const char *number, const char *sign)
+{
+  gboolean may_be_decimal = *sign == '.' || *sign == ',';
+
+  if (!is_group (sign) || sign - number > 3 || *number == '0')
+    {
+      if (may_be_decimal)
+        votes->decimal[*sign == ',']++;
+    }
+  else if (may_be_decimal)
+    votes->ambiguous[*sign == ',']++;
+  else
+    votes->thousands[sign_index (*sign)]++;
+}
+
 static void
 vote_number (Votes *votes, const char *text)
 {
@@ -83,31 +100,17 @@ vote_number (Votes *votes, const char *text)
       last = at;
       n_signs++;
     }
-  if (n_signs == 0)
-    return;
-  if (is_same && n_signs > 1)
-    {
-      if (is_group (first) && is_group (last))
-        votes->thousands[sign_index (*first)]++;
-      return;
-    }
-  if (n_signs > 1)
+  if (n_signs == 1)
+    vote_one_sign (votes, number, last);
+  else if (n_signs > 1 && !is_same)
     {
       if (is_group (first))
         votes->thousands[sign_index (*first)]++;
       if (*last == '.' || *last == ',')
         votes->decimal[*last == ',']++;
-      return;
     }
-  if (is_group (last) && last - number <= 3 && *number != '0')
-    {
-      if (*last == '.' || *last == ',')
-        votes->ambiguous[*last == ',']++;
-      else
-        votes->thousands[sign_index (*last)]++;
-    }
-  else if (*last == '.' || *last == ',')
-    votes->decimal[*last == ',']++;
+  else if (n_signs > 1 && is_group (first) && is_group (last))
+    votes->thousands[sign_index (*first)]++;
 }
 
 static void

@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* What a source asks of a piece: 2 MB fit the second-level cache of two cores and are long enough that the
+/* What a source asks of a piece: just under 2 MB are one huge page, fit the second-level cache of two cores and are long enough that the
  * quotes' parity settles; one record may be eight times as long; a field may be half of that. */
-#define BARO_PIECE_BYTES (2u * 1024 * 1024)
+#define BARO_PIECE_BYTES (2u * 1024 * 1024 - 64)
 #define BARO_RECORD_BYTES_MAX (16u * 1024 * 1024)
 #define BARO_FIELD_BYTES_MAX (8u * 1024 * 1024)
 #define BARO_COLUMNS_MAX 4096

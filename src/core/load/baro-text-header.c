@@ -65,6 +65,7 @@ split_head (BaroTextRecords *self, const Head *head, guint n_preamble)
 
       baro_csv_rows_free (rows);
       rows = baro_csv_rows_split (head->bytes + start, end - start, self->delimiter, 0, TRUE, 1);
+      rows->is_open = TRUE;
     }
   return rows;
 }
