@@ -116,12 +116,13 @@ find_last_days (const BaroAnomalyChoice *choice, DayCounts *days)
   return TRUE;
 }
 
-/* The chance of a day's count, given the days around it. Counts that vary more than Poisson counts do
- * (weekends, campaigns) are scaled down by that excess before the tail is taken. */
+/* The chance of a day's count, given the days around it. A day with more responses of every kind (a
+ * mailing) may have more low answers too: the other answers say how many times a usual day it is. Counts
+ * that vary more than Poisson counts do are scaled down by that excess before the tail is taken. */
 static double
 judge_day (const DayCounts *days, guint day, guint place, double *expected, double *phi)
 {
-  double sum = 0.0, sum2 = 0.0, mean, count = get_low (days, day, place);
+  double sum = 0.0, sum2 = 0.0, others = 0.0, mean, exposure, count = get_low (days, day, place);
   guint from = days->n_days > BASELINE_DAYS ? days->n_days - BASELINE_DAYS : 0;
   guint n = 0;
   BaroCountAnomaly anomaly;
@@ -133,14 +134,16 @@ judge_day (const DayCounts *days, guint day, guint place, double *expected, doub
 
         sum += low;
         sum2 += low * low;
+        others += get_rows (days, other, place) - low;
         n++;
       }
   if (n < MIN_BASELINE_DAYS || sum == 0.0)
     return NAN;
   mean = sum / n;
   *phi = MAX ((sum2 - sum * mean) / (n - 1.0) / mean, 1.0);
-  *expected = mean;
-  return baro_count_anomaly (floor (count / *phi), mean / *phi, 1.0, &anomaly) ? anomaly.p_at_least : NAN;
+  exposure = others > 0.0 ? MAX ((get_rows (days, day, place) - count) / (others / n), 1.0) : 1.0;
+  *expected = mean * exposure;
+  return baro_count_anomaly (floor (count / *phi), mean / *phi, exposure, &anomaly) ? anomaly.p_at_least : NAN;
 }
 
 static gboolean

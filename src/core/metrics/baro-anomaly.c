@@ -17,6 +17,8 @@
 #define MIN_PERIODS 8
 #define RUN_LENGTH 8
 #define MAX_LABELS 60
+#define MIN_POINTS 0.005
+#define MIN_PART 0.01
 
 void
 baro_anomaly_free (BaroAnomaly *anomaly)
@@ -250,6 +252,24 @@ add_finding (BaroAnomalySearch *search, const Series *series, BaroAnomalyKind ki
   g_ptr_array_add (search->findings, anomaly);
 }
 
+/* A run a hair from the level is true and of no use: half a point for shares and NPS, else a hundredth of the level. */
+static gboolean
+is_worth_telling (const Series *series, const BaroControlPoint *points, guint start, guint end)
+{
+  BaroUnit unit = series->table->total.unit;
+  double sum = 0.0, least;
+  guint n = 0;
+
+  for (guint i = start; i < end; i++)
+    if (!isnan (points[i].z))
+      {
+        sum += points[i].value - points[i].centre;
+        n++;
+      }
+  least = unit == BARO_UNIT_NPS || unit == BARO_UNIT_SHARE ? MIN_POINTS : MIN_PART * fabs (points[end - 1].centre);
+  return n > 0 && fabs (sum / n) >= least;
+}
+
 /* Applies the two default rules to the end of a series: what happened last year is not news. */
 static void
 search_series (BaroAnomalySearch *search, const Series *series)
@@ -274,7 +294,7 @@ search_series (BaroAnomalySearch *search, const Series *series)
     }
   length = count_run (points, last + 1, &start);
   /* a run that is the whole series has no other side; length periods in a row, either side: 2 / 2^length */
-  if (length >= RUN_LENGTH && length < n_usable)
+  if (length >= RUN_LENGTH && length < n_usable && is_worth_telling (series, points, start, last + 1))
     add_finding (search, series, BARO_ANOMALY_RUN, points, last, start, length, pow (0.5, (double) length - 1.0));
 }
 

@@ -26,11 +26,27 @@ can_test (const BaroMeasure *self)
   return (self->flags & (BARO_MEASURE_UNDEFINED | BARO_MEASURE_SMALL_BASE | BARO_MEASURE_SUPPRESSED)) == 0;
 }
 
-/* A mean has a spread of answers; a median has none, and no test here. */
+static gboolean
+has_scale_unit (const BaroMeasure *self)
+{
+  return self->unit == BARO_UNIT_SCALE || self->unit == BARO_UNIT_NUMBER || self->unit == BARO_UNIT_SECONDS;
+}
+
+/* A mean has a spread of answers; a median has only its interval. */
 static gboolean
 is_mean (const BaroMeasure *self)
 {
-  return (self->unit == BARO_UNIT_SCALE || self->unit == BARO_UNIT_NUMBER || self->unit == BARO_UNIT_SECONDS) && !isnan (self->sd);
+  return has_scale_unit (self) && !isnan (self->sd);
+}
+
+/* The variance of a median: half its order-statistic interval over z, squared (Price and Bonett 2002, Journal
+ * of Statistical Computation and Simulation 72, 119-124). */
+static double
+get_median_variance (const BaroMeasure *self, double confidence)
+{
+  double se = (self->high - self->low) / (2.0 * baro_normal_z (confidence));
+
+  return se * se;
 }
 
 static BaroNpsParts
@@ -66,9 +82,9 @@ take_result (BaroDifference *out, gboolean is_tested, const BaroTestResult *resu
   out->significant = out->is_tested && out->p_adjusted < 1.0 - confidence;
 }
 
-/* Two Poisson counts of equal exposure differ by (a − b)/√(a + b). */
+/* A difference with a known variance. Poisson counts of equal exposure differ by (a − b)/√(a + b). */
 static gboolean
-test_counts (double difference, double variance, double confidence, BaroTestResult *result)
+test_normal (double difference, double variance, double confidence, BaroTestResult *result)
 {
   baro_test_result_clear (result);
   if (!(variance > 0.0))
@@ -90,7 +106,8 @@ test_counts (double difference, double variance, double confidence, BaroTestResu
  * @out: (out): @a minus @b
  *
  * Compares two independent samples: NPS by z = (a − b)/√(SE² + SE²), shares by the pooled z test
- * (interval: Newcombe), means by Welch. With weights the effective bases are used.
+ * (interval: Newcombe), means by Welch, medians by their intervals' widths, which must be those of the same
+ * level. With weights the effective bases are used.
  */
 void
 baro_measure_compare (const BaroMeasure *a, const BaroMeasure *b, double confidence, BaroDifference *out)
@@ -118,13 +135,15 @@ baro_measure_compare (const BaroMeasure *a, const BaroMeasure *b, double confide
     is_tested = baro_share_difference_test (a->value, a->base_effective, b->value, b->base_effective, BARO_SHARE_POOLED,
                                             confidence, &result);
   else if (a->unit == BARO_UNIT_COUNT)
-    is_tested = test_counts (out->value, a->se * a->se + b->se * b->se, confidence, &result);
+    is_tested = test_normal (out->value, a->se * a->se + b->se * b->se, confidence, &result);
   else if (is_mean (a) && is_mean (b))
     {
       BaroMoments x = get_moments (a), y = get_moments (b);
 
       is_tested = baro_mean_difference_test (&x, &y, confidence, &result);
     }
+  else if (has_scale_unit (a) && isnan (a->sd) && isnan (b->sd))
+    is_tested = test_normal (out->value, get_median_variance (a, confidence) + get_median_variance (b, confidence), confidence, &result);
   take_result (out, is_tested, &result, confidence);
 }
 
@@ -162,13 +181,15 @@ baro_measure_compare_target (const BaroMeasure *a, double target, double confide
   else if (a->unit == BARO_UNIT_SHARE)
     is_tested = baro_share_target_test (a->value, a->base_effective, target, confidence, &result);
   else if (a->unit == BARO_UNIT_COUNT)
-    is_tested = test_counts (out->value, MAX (target, 0.0), confidence, &result);
+    is_tested = test_normal (out->value, MAX (target, 0.0), confidence, &result);
   else if (is_mean (a))
     {
       BaroMoments x = get_moments (a);
 
       is_tested = baro_mean_target_test (&x, target, confidence, &result);
     }
+  else if (has_scale_unit (a))
+    is_tested = test_normal (out->value, get_median_variance (a, confidence), confidence, &result);
   take_result (out, is_tested, &result, confidence);
 }
 

@@ -50,7 +50,7 @@ gboolean baro_measure_is_defined (const BaroMeasure *self);
 gboolean baro_measure_is_shown   (const BaroMeasure *self);            /* defined and not suppressed */
 
 /* A difference of two measures of the same unit: a minus b. Counts are tested as Poisson counts of equal
- * exposure; medians are not tested (is_tested FALSE). */
+ * exposure, medians by the widths of their intervals (not against the rest: is_tested FALSE). */
 typedef struct
 {
   double   value, low, high, z, p;  /* p two-sided; NAN when untested */

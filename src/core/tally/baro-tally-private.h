@@ -109,7 +109,6 @@ gboolean baro_tally_block_is_empty (const BaroTallyPlan *plan, gsize first, guin
 /* The passes. Each adds to the tables of @tally, which were allocated with zeros. */
 gboolean baro_tally_count_slots   (const BaroTallyPlan *plan, BaroTally *tally, GError **error);
 gboolean baro_tally_sum_moments   (const BaroTallyPlan *plan, BaroTally *tally, GError **error);
-gboolean baro_tally_count_values   (const BaroTallyPlan *plan, BaroTally *tally, gboolean *is_done, GError **error);
 gboolean baro_tally_collect_values(const BaroTallyPlan *plan, BaroTally *tally, GError **error);
 
 G_END_DECLS

@@ -10,14 +10,17 @@
 #include <math.h>
 #include <string.h>
 
-/* A cell keeps its numbers exactly up to this many different ones, and a tally up to this many in all. */
-#define MAX_EXACT_VALUES 65536u
+/* Numbers are kept exactly up to this many different ones in all, those in the low tables not counted. */
 #define MAX_EXACT_ENTRIES (1u << 20)
 #define MAX_ENTRIES (1u << 23)
 
 /* Leading bits that a rounded number keeps: an error below 1 in 4096. */
 #define ROUNDED_BITS 11
 #define FIRST_SIZE 1024u
+
+/* Counters of the low tables of a cell, and of all cells together: 4 MB for each thread. */
+#define MAX_LOW_CODES (1u << 14)
+#define MAX_LOW_ENTRIES (1u << 20)
 
 /* One number of one cell. n == 0 marks a free place. */
 typedef struct
@@ -37,10 +40,17 @@ typedef struct
   guint  n_used;
 } EntryTable;
 
+/*
+ * Most numbers of feedback are small: seconds, ages, amounts. Where columns have fixed decimals and nothing is
+ * weighted, the lowest codes of each cell are counted in a plain table, cell by cell, as many as fit; only
+ * larger codes are hashed.
+ */
 typedef struct
 {
   const BaroTallyPlan *plan;   /* borrowed */
   guint       n_workers;
+  guint       n_low;           /* codes in a cell's low table; may be 0 */
+  guint32   **low;             /* (owned) n_workers tables of n_cells * n_low counters, NULL until used */
   EntryTable *tables;          /* (owned) n_workers */
   gboolean    is_rounded;
   guint       max_entries;
@@ -111,23 +121,12 @@ round_code (guint64 code)
   return code >> drop << drop;
 }
 
-/* The key of a number: its code, or the bits of the double. */
+/* The key of a double: its bits. */
 static guint64
-make_key (const ValuePass *pass, gsize row, guint32 first_missing, gboolean *is_valid)
+make_key (const ValuePass *pass, double value)
 {
-  const BaroCodes *codes = pass->plan->score_codes;
-  double value;
   guint64 bits;
 
-  if (codes->width != BARO_WIDTH_F64)
-    {
-      guint32 code = baro_codes_get_code (codes, row);
-
-      *is_valid = code < first_missing;
-      return pass->is_rounded ? round_code (code) : code;
-    }
-  value = ((const double *) codes->values)[row];
-  *is_valid = !isnan (value);
   if (value == 0.0)
     value = 0.0; /* both zeros are one value */
   memcpy (&bits, &value, sizeof bits);
@@ -154,8 +153,39 @@ read_key (const ValuePass *pass, guint64 key)
   return value / pow (10.0, codes->decimals);
 }
 
+/* One row. Returns: %FALSE if the hash table is full */
+static gboolean
+collect_row (ValuePass *pass, guint worker, gsize row, guint32 cell, double w, guint32 first_missing)
+{
+  const BaroCodes *codes = pass->plan->score_codes;
+  guint64 key;
+
+  if (codes->width == BARO_WIDTH_F64)
+    {
+      double value = ((const double *) codes->values)[row];
+
+      if (isnan (value))
+        return TRUE;
+      key = make_key (pass, value);
+    }
+  else
+    {
+      guint32 code = baro_tally_load_code (codes->values, codes->width, row);
+
+      if (code < pass->n_low && code < first_missing)
+        {
+          pass->low[worker][(gsize) cell * pass->n_low + code]++;
+          return TRUE;
+        }
+      if (code >= first_missing)
+        return TRUE;
+      key = pass->is_rounded ? round_code (code) : code;
+    }
+  return add_value (&pass->tables[worker], pass->max_entries, key, cell, 1, w);
+}
+
 static void
-collect_block (ValuePass *pass, EntryTable *table, gsize first, guint n_block)
+collect_block (ValuePass *pass, guint worker, gsize first, guint n_block)
 {
   const BaroTallyPlan *plan = pass->plan;
   guint32 first_missing = plan->score_codes->width == BARO_WIDTH_F64 ? 0 : baro_codes_first_missing (plan->score_codes->width);
@@ -164,6 +194,8 @@ collect_block (ValuePass *pass, EntryTable *table, gsize first, guint n_block)
   double weights[BARO_TALLY_BLOCK_ROWS];
   guint n;
 
+  if (pass->n_low > 0 && pass->low[worker] == NULL)
+    pass->low[worker] = g_new0 (guint32, plan->n_cells * pass->n_low);
   baro_tally_fill_cells (plan, first, n_block, cells);
   n = baro_tally_pick_rows (plan, first, n_block, rows);
   if (plan->weight_codes != NULL)
@@ -171,12 +203,8 @@ collect_block (ValuePass *pass, EntryTable *table, gsize first, guint n_block)
   for (guint i = 0; i < n; i++)
     {
       double w = plan->weight_codes != NULL ? weights[rows[i]] : 1.0;
-      gboolean is_valid;
-      guint64 key = make_key (pass, first + rows[i], first_missing, &is_valid);
 
-      if (!is_valid || isnan (w))
-        continue;
-      if (!add_value (table, pass->max_entries, key, cells[rows[i]], 1, w))
+      if (!isnan (w) && !collect_row (pass, worker, first + rows[i], cells[rows[i]], w, first_missing))
         {
           g_atomic_int_set (&pass->is_full, TRUE);
           return;
@@ -196,7 +224,7 @@ collect_task (guint task, guint worker, gpointer user_data)
       guint n = (guint) MIN (BARO_TALLY_BLOCK_ROWS, end - first);
 
       if (!baro_tally_block_is_empty (pass->plan, first, n))
-        collect_block (pass, &pass->tables[worker], first, n);
+        collect_block (pass, worker, first, n);
     }
 }
 
@@ -208,7 +236,7 @@ compare_values (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* Brings the threads' tables together. Returns: %FALSE if a cell has too many different values. */
+/* Brings the threads' hash tables together. Returns: %FALSE if there are too many different numbers. */
 static gboolean
 merge_tables (ValuePass *pass)
 {
@@ -229,14 +257,40 @@ merge_tables (ValuePass *pass)
   return TRUE;
 }
 
-static gboolean
+static void
+write_low (const ValuePass *pass, gsize cell, GArray *values)
+{
+  const guint32 *counts[16];
+  guint n_counts = 0;
+
+  for (guint worker = 0; worker < pass->n_workers && n_counts < G_N_ELEMENTS (counts); worker++)
+    if (pass->low[worker] != NULL)
+      counts[n_counts++] = pass->low[worker] + cell * pass->n_low;
+  for (guint code = 0; code < pass->n_low && n_counts > 0; code++)
+    {
+      BaroValueCount count = { 0 };
+
+      for (guint i = 0; i < n_counts; i++)
+        count.n += counts[i][code];
+      if (count.n == 0)
+        continue;
+      count.value = (double) (pass->plan->score_codes->base + (gint64) code) / pow (10.0, pass->plan->score_codes->decimals);
+      count.sum_w = (double) count.n;
+      g_array_append_val (values, count);
+    }
+}
+
+static void
 write_values (const ValuePass *pass, BaroTally *tally)
 {
   const EntryTable *all = &pass->tables[0];
   double unit = pass->plan->weight_unit;
 
   for (gsize cell = 0; cell < tally->n_cells; cell++)
-    g_array_set_size (tally->values[cell], 0);
+    {
+      g_array_set_size (tally->values[cell], 0);
+      write_low (pass, cell, tally->values[cell]);
+    }
   for (guint i = 0; i < all->size; i++)
     {
       const Entry *entry = &all->entries[i];
@@ -244,14 +298,22 @@ write_values (const ValuePass *pass, BaroTally *tally)
 
       if (entry->n == 0)
         continue;
-      if (!pass->is_rounded && tally->values[entry->cell]->len >= MAX_EXACT_VALUES)
-        return FALSE;
       count.value = read_key (pass, entry->key);
       g_array_append_val (tally->values[entry->cell], count);
     }
-  for (gsize cell = 0; cell < tally->n_cells; cell++)
+  for (gsize cell = 0; cell < tally->n_cells && all->n_used > 0; cell++)
     g_array_sort (tally->values[cell], compare_values);
-  return TRUE;
+}
+
+/* How many of the lowest codes every cell has a counter for. */
+static guint
+choose_low (const BaroTallyPlan *plan)
+{
+  const BaroCodes *codes = plan->score_codes;
+
+  if (plan->weight_codes != NULL || codes->width == BARO_WIDTH_F64)
+    return 0;
+  return (guint) MIN (MIN (baro_codes_first_missing (codes->width), MAX_LOW_CODES), MAX_LOW_ENTRIES / plan->n_cells);
 }
 
 /* One try, exact or rounded. @is_full: the numbers were too many for it. */
@@ -263,12 +325,20 @@ collect (const BaroTallyPlan *plan, BaroTally *tally, gboolean is_rounded, gbool
 
   pass.max_entries = is_rounded ? MAX_ENTRIES : MAX_EXACT_ENTRIES;
   pass.n_workers = baro_tally_plan_n_workers (plan, 0);
+  pass.n_low = choose_low (plan);
+  pass.low = g_new0 (guint32 *, pass.n_workers);
   pass.tables = g_new0 (EntryTable, pass.n_workers);
   is_done = baro_tally_plan_for (plan, 0, collect_task, &pass, error);
-  *is_full = is_done && (g_atomic_int_get (&pass.is_full) || !merge_tables (&pass) || !write_values (&pass, tally));
+  *is_full = is_done && (g_atomic_int_get (&pass.is_full) || !merge_tables (&pass));
+  if (is_done && !*is_full)
+    write_values (&pass, tally);
 
   for (guint worker = 0; worker < pass.n_workers; worker++)
-    g_free (pass.tables[worker].entries);
+    {
+      g_free (pass.low[worker]);
+      g_free (pass.tables[worker].entries);
+    }
+  g_free (pass.low);
   g_free (pass.tables);
   return is_done;
 }
@@ -276,13 +346,9 @@ collect (const BaroTallyPlan *plan, BaroTally *tally, gboolean is_rounded, gbool
 gboolean
 baro_tally_collect_values (const BaroTallyPlan *plan, BaroTally *tally, GError **error)
 {
-  gboolean is_full, is_counted;
+  gboolean is_full;
 
   tally->values_are_exact = TRUE;
-  if (!baro_tally_count_values (plan, tally, &is_counted, error))
-    return FALSE;
-  if (is_counted)
-    return TRUE;
   if (!collect (plan, tally, FALSE, &is_full, error))
     return FALSE;
   if (!is_full)

@@ -45,7 +45,7 @@ typedef struct
   BaroBitset   *selection;
   guint         n_limits;
   double        limits[BARO_TALLY_MAX_LIMITS];
-  gboolean      wants_values;   /* numbers: keep the distinct values with counts for quantiles (exact up to 65536 distinct a cell and where codes are small, else rounded to 11 bits; see values_are_exact) */
+  gboolean      wants_values;   /* numbers: keep the distinct values with counts for quantiles (exact up to a million different ones in all cells, else rounded to 11 bits; see values_are_exact) */
   gboolean      skips_moments;  /* numbers: only n, the limits and the missing reasons are wanted; of the moments only n and sum_w, sum_w2 are filled */
 } BaroTallyRequest;
 

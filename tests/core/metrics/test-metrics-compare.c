@@ -125,6 +125,43 @@ test_mean (void)
   g_assert_cmpfloat (d.value, ==, 0.0);
 }
 
+/* 1 to 100 against 31 to 130. The 95 % ranks of a median of 100 are 40 and 61, so both intervals are 21 wide:
+ * se 21 / (2 · 1.959964), z = -30 / (se · √2) = -3.95974, two-sided p 7.504e-05. */
+static void
+test_median (void)
+{
+  double numbers[200];
+  const char *groups[200];
+  BaroGrouping grouping = { .column = 1 };
+  g_autoptr(BaroMetric) metric = baro_metric_new (BARO_METRIC_MEDIAN, "item");
+  g_autoptr(BaroMeasureTable) table = NULL;
+  g_autoptr(BaroDataset) dataset = NULL;
+  BaroMetricOptions options;
+  BaroDifference d;
+  Fixture f;
+
+  for (guint row = 0; row < 200; row++)
+    {
+      numbers[row] = row < 100 ? 1 + row : 31 + (row - 100);
+      groups[row] = row < 100 ? "a" : "b";
+    }
+  fixture_init (&f, 200);
+  fixture_add_number (&f, "item", BARO_ROLE_NONE, numbers);
+  fixture_add_category (&f, "group", BARO_ROLE_SEGMENT, groups);
+  dataset = fixture_take (&f);
+  baro_metric_options_init (&options);
+  table = baro_measure_table_run (dataset, metric, &grouping, 1, NULL, -1, &options, NULL, NULL);
+  g_assert_cmpfloat (find (table, "a")->low, ==, 40);
+  g_assert_cmpfloat (find (table, "a")->high, ==, 61);
+  baro_measure_compare (find (table, "a"), find (table, "b"), 0.95, &d);
+  g_assert_cmpfloat_with_epsilon (d.z, -30.0 / (21.0 / (2.0 * 1.959963985) * sqrt (2.0)), 1e-6);
+  g_assert_cmpfloat_with_epsilon (d.p, 7.504e-05, 2e-7);
+  g_assert_true (d.significant);
+  baro_measure_compare_rest (find (table, "a"), &table->total, 0.95, &d);
+  g_assert_false (d.is_tested);
+  g_assert_cmpfloat (d.value, ==, 50.5 - 65.5);
+}
+
 /* A small base and an undefined one are not tested; everybody alike is neither a crash nor significant. */
 static void
 test_untested (void)
@@ -182,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/metrics/compare/nps", test_nps);
   g_test_add_func ("/metrics/compare/share", test_share);
   g_test_add_func ("/metrics/compare/mean", test_mean);
+  g_test_add_func ("/metrics/compare/median", test_median);
   g_test_add_func ("/metrics/compare/untested", test_untested);
   g_test_add_func ("/metrics/compare/adjust", test_adjust);
   return g_test_run ();
