@@ -3,7 +3,7 @@
 #pragma once
 
 #include "load/baro-csv-rows.h"
-#include "load/baro-reading.h"
+#include "load/baro-records.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,7 @@ typedef struct
 void     baro_reading_guess_dialect (BaroReading *self, const BaroReadingSample *sample, const BaroReading *fixed);
 gboolean baro_reading_guess_header  (const BaroCsvRows *rows);
 void     baro_reading_guess_values  (BaroReading *self, const BaroReadingSample *sample);
+void     baro_reading_guess_block_values (BaroReading *self, const BaroRecordBlock *block);
 char    *baro_reading_name_binary   (const guint8 *head, gsize length, gboolean *is_sqlite);
 
 gboolean baro_field_is_number (const char *text);

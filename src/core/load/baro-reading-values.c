@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define VALUE_ROWS 20000
+#define VALUE_BYTES_MAX 40
 
 /* Votes of all fields of a sample. Index 0 is the point, 1 the comma. */
 typedef struct
@@ -138,6 +139,18 @@ vote_date (Votes *votes, const char *text)
     votes->unclear_other++;
 }
 
+/* Only short fields are numbers or dates; prose may hold anything. */
+static void
+vote_field (Votes *votes, const char *field, gsize length)
+{
+  if (length == 0 || length > VALUE_BYTES_MAX)
+    return;
+  if (baro_field_is_date (field))
+    vote_date (votes, field);
+  else
+    vote_number (votes, field);
+}
+
 static void
 vote_part (Votes *votes, const BaroReading *reading, const guint8 *bytes, gsize length, guint64 n_skip)
 {
@@ -150,13 +163,7 @@ vote_part (Votes *votes, const BaroReading *reading, const guint8 *bytes, gsize 
       {
         const char *field = baro_csv_rows_field (rows, i, j);
 
-        /* Only short fields are numbers or dates; prose may hold anything. */
-        if (*field == '\0' || strlen (field) > 40)
-          continue;
-        if (baro_field_is_date (field))
-          vote_date (votes, field);
-        else
-          vote_number (votes, field);
+        vote_field (votes, field, strlen (field));
       }
 }
 
@@ -212,6 +219,33 @@ baro_reading_guess_values (BaroReading *self, const BaroReadingSample *sample)
     vote_part (&votes, self, sample->middle->data, sample->middle->len, 0);
   if (sample->end != NULL)
     vote_part (&votes, self, sample->end->data, sample->end->len, 0);
+  settle_numbers (self, &votes);
+  settle_dates (self, &votes);
+}
+
+/**
+ * baro_reading_guess_block_values:
+ * @self: gets the signs and the date order
+ * @block: the first records of a table
+ *
+ * The same for records that come without delimiters.
+ */
+void
+baro_reading_guess_block_values (BaroReading *self, const BaroRecordBlock *block)
+{
+  Votes votes = { 0 };
+
+  for (guint i = 0; i < MIN (block->n_records, VALUE_ROWS); i++)
+    for (guint j = 0; j < block->n_columns; j++)
+      {
+        char copy[VALUE_BYTES_MAX + 1] = "";
+        gsize length;
+        const char *field = baro_record_block_field (block, i, j, &length);
+
+        if (length <= VALUE_BYTES_MAX)
+          memcpy (copy, field, length);
+        vote_field (&votes, copy, length);
+      }
   settle_numbers (self, &votes);
   settle_dates (self, &votes);
 }

@@ -183,19 +183,32 @@ guess_encoding (BaroReading *self, const RawSample *raw, const BaroReading *fixe
   self->encoding = g_strdup (name);
 }
 
+/* The table, and how its texts are written. Several tables and none picked: table stays NULL, no error. */
 static gboolean
 guess_sqlite (BaroReading *self, const char *path, const BaroReading *fixed, GCancellable *cancellable, GError **error)
 {
+  const char *table = fixed != NULL ? fixed->table : NULL;
+  g_autoptr(BaroRecordBlock) block = baro_record_block_new ();
+  g_autoptr(BaroSqliteRecords) records = NULL;
   GError *local = NULL;
 
   self->kind = BARO_READING_SQLITE;
   self->encoding_confidence = 100;
-  self->table = baro_sqlite_records_choose (path, fixed != NULL ? fixed->table : NULL, &self->table_is_view, cancellable, &local);
-  if (local != NULL)
+  records = baro_sqlite_records_open (path, table, cancellable, &local);
+  if (table == NULL && g_error_matches (local, BARO_LOAD_ERROR, BARO_LOAD_ERROR_NO_TABLE))
+    {
+      g_error_free (local);
+      return TRUE;
+    }
+  if (records == NULL)
     {
       g_propagate_error (error, local);
       return FALSE;
     }
+  self->table = g_strdup (baro_sqlite_records_get_table (records, &self->table_is_view));
+  if (!baro_sqlite_records_parse (records, block, error))
+    return FALSE;
+  baro_reading_guess_block_values (self, block);
   return TRUE;
 }
 

@@ -78,11 +78,13 @@ typedef struct _BaroSqliteRecords BaroSqliteRecords;
 
 BaroSqliteRecords *baro_sqlite_records_open  (const char *path, const char *table, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void               baro_sqlite_records_close (BaroSqliteRecords *self);
+const char        *baro_sqlite_records_get_table (BaroSqliteRecords *self, gboolean *is_view);
 GStrv              baro_sqlite_records_get_names (BaroSqliteRecords *self);
 gint64             baro_sqlite_records_get_n_rows (BaroSqliteRecords *self);
 gboolean           baro_sqlite_records_take  (BaroSqliteRecords *self);
 gboolean           baro_sqlite_records_parse (BaroSqliteRecords *self, BaroRecordBlock *block, GError **error);
-char              *baro_sqlite_records_choose (const char *path, const char *name, gboolean *is_view, GCancellable *cancellable, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroSqliteRecords, baro_sqlite_records_close)
 
 GStrv  baro_records_make_names (char **names, guint n_names, guint n_columns) G_GNUC_WARN_UNUSED_RESULT;
 BaroReject *baro_reject_new    (BaroRejectReason reason, gboolean is_notice, guint64 line, int column, char *raw) G_GNUC_WARN_UNUSED_RESULT;

@@ -24,6 +24,8 @@ struct _BaroSqliteRecords
   sqlite3_stmt *statement;       /* (owned) */
   GStrv names;                   /* (owned) */
   guint n_columns;
+  char *table;                   /* (owned) */
+  gboolean is_view;
   gint64 n_rows;                 /* -1 unknown */
   guint64 row;                   /* 1-based number of the row that the statement stands on */
   gboolean has_row;
@@ -171,38 +173,6 @@ pick_table (GPtrArray *tables, const char *name, GError **error)
   return NULL;
 }
 
-/**
- * baro_sqlite_records_choose:
- * @path: a SQLite file
- * @name: (nullable): the table a person picked
- * @is_view: (out): whether it is a view
- * @cancellable: (nullable): watched while the file is checked
- * @error: return location
- *
- * Finds the table to read. When several have rows and none was picked there is none: it is never guessed.
- *
- * Returns: (transfer full) (nullable): its name, or %NULL, with #BARO_LOAD_ERROR if @error says so
- */
-char *
-baro_sqlite_records_choose (const char *path, const char *name, gboolean *is_view, GCancellable *cancellable, GError **error)
-{
-  g_autoptr(BaroForeign) foreign = open_foreign (path, cancellable, error);
-  g_autoptr(GPtrArray) tables = foreign == NULL ? NULL : list_tables (foreign, error);
-  const BaroForeignTable *table;
-
-  *is_view = FALSE;
-  if (tables == NULL)
-    return NULL;
-  if (name == NULL && tables->len > 0)
-    table = find_only_table (tables);
-  else
-    table = pick_table (tables, name, error);
-  if (table == NULL)
-    return NULL;
-  *is_view = table->is_view;
-  return g_strdup (table->name);
-}
-
 static gboolean
 prepare (BaroSqliteRecords *self, const BaroForeignTable *table, GError **error)
 {
@@ -252,6 +222,8 @@ open_table (BaroSqliteRecords *self, const char *path, const char *name, GCancel
     return FALSE;
   if (table->is_view)
     baro_foreign_allow_view (self->foreign, table->name);
+  self->table = g_strdup (table->name);
+  self->is_view = table->is_view;
   self->n_rows = table->is_view ? -1 : table->n_rows;
   if (!prepare (self, table, error) || !step (self, error))
     return FALSE;
@@ -268,7 +240,8 @@ open_table (BaroSqliteRecords *self, const char *path, const char *name, GCancel
  * @cancellable: (nullable): watched for as long as the source is open
  * @error: return location
  *
- * Opens a table and stands on its first row.
+ * Opens a table and stands on its first row. When several tables have rows and none was picked, none is
+ * guessed: the error names them.
  *
  * Returns: (transfer full): the source, or %NULL with #BARO_LOAD_ERROR
  */
@@ -290,8 +263,16 @@ baro_sqlite_records_close (BaroSqliteRecords *self)
   sqlite3_finalize (self->statement);
   g_clear_pointer (&self->foreign, baro_foreign_close);
   g_strfreev (self->names);
+  g_free (self->table);
   g_byte_array_unref (self->scratch);
   g_free (self);
+}
+
+const char *
+baro_sqlite_records_get_table (BaroSqliteRecords *self, gboolean *is_view)
+{
+  *is_view = self->is_view;
+  return self->table;
 }
 
 GStrv
