@@ -19,13 +19,12 @@ append_name (GString *sql, const char *name)
   sqlite3_free (quoted);
 }
 
+/* Takes @sql over. A file whose keys cannot be read has none; its table is read all the same. */
 static sqlite3_stmt *
-prepare_pragma (sqlite3 *database, const char *pragma, const char *table)
+prepare (sqlite3 *database, char *sql)
 {
   sqlite3_stmt *statement = NULL;
-  char *sql = sqlite3_mprintf ("PRAGMA %s(\"%w\")", pragma, table);
 
-  /* A file whose keys cannot be read has none; its table is read all the same. */
   if (sqlite3_prepare_v2 (database, sql, -1, &statement, NULL) != SQLITE_OK)
     statement = NULL;
   sqlite3_free (sql);
@@ -46,7 +45,7 @@ static GPtrArray *
 read_columns (sqlite3 *database, const char *table, const char *wanted, char **key)
 {
   g_autoptr(GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
-  sqlite3_stmt *statement = prepare_pragma (database, "table_info", table);
+  sqlite3_stmt *statement = prepare (database, sqlite3_mprintf ("PRAGMA table_info(\"%w\")", table));
   guint n_keys = 0;
 
   *key = NULL;
@@ -113,7 +112,7 @@ baro_sqlite_select_new (sqlite3 *database, const char *table, gboolean is_view)
 {
   g_autoptr(GString) columns = g_string_new ("SELECT t.*");
   g_autoptr(GString) joins = g_string_new (" FROM ");
-  sqlite3_stmt *statement = is_view ? NULL : prepare_pragma (database, "foreign_key_list", table);
+  sqlite3_stmt *statement = is_view ? NULL : prepare (database, sqlite3_mprintf ("PRAGMA foreign_key_list(\"%w\")", table));
   guint n = 0;
 
   append_name (joins, table);

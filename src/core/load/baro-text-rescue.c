@@ -26,7 +26,7 @@
 
 /* A control character that does not occur in the line, to stand for the quote while libcsv reads; 0: none. */
 static guint8
-find_placeholder (const guint8 *bytes, gsize length)
+find_stand_in (const guint8 *bytes, gsize length)
 {
   for (guint8 byte = 1; byte < 0x20; byte++)
     if (byte != '\t' && byte != '\n' && byte != '\r' && memchr (bytes, byte, length) == NULL)
@@ -66,18 +66,18 @@ read_literally (BaroTextParse *self, gsize end)
 {
   gsize length = end - self->record_start;
   g_autofree guint8 *copy = g_memdup2 (self->bytes + self->record_start, length);
-  guint8 placeholder = find_placeholder (copy, length);
+  guint8 stand_in = find_stand_in (copy, length);
   guint8 *found;
 
-  if (placeholder == 0)
+  if (stand_in == 0)
     return FALSE;
-  copy[self->scan.open_at - self->record_start] = placeholder;
+  copy[self->scan.open_at - self->record_start] = stand_in;
   baro_text_parse_drop_record (self);
   baro_text_parse_reset_csv (self);
   baro_text_parse_feed (self, copy, length);
   if (!self->has_ended || self->offset - self->record_offset != self->records->n_columns)
     return FALSE;
-  found = memchr (self->text + self->record_offset[-1], placeholder, self->offset[-1] - self->record_offset[-1]);
+  found = memchr (self->text + self->record_offset[-1], stand_in, self->offset[-1] - self->record_offset[-1]);
   if (found != NULL)
     *found = self->records->quote;
   baro_text_parse_add_reject (self, BARO_REJECT_OPEN_QUOTE, TRUE, self->record_line + self->scan.open_line,
@@ -104,7 +104,7 @@ baro_text_rescue_early (BaroTextParse *self)
   next_end = baro_text_line_end (self->bytes, end, self->length, TRUE);
   if (!has_right_width (self, self->record_start, end, self->scan.open_at - self->record_start, FALSE)
       || !has_right_width (self, end, next_end, G_MAXSIZE, TRUE)
-      || find_placeholder (self->bytes + self->record_start, end - self->record_start) == 0)
+      || find_stand_in (self->bytes + self->record_start, end - self->record_start) == 0)
     return FALSE;
   if (!read_literally (self, end))
     {
