@@ -7,15 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* A sample of a text as valid UTF-8. middle and end (either may be NULL) are later parts that start at a
- * line; they serve the values, not the shape. */
+/* A sample of a text as valid UTF-8. parts are later ones that start at a line; they serve the values, not
+ * the shape. */
 typedef struct
 {
   const guint8 *head;
   gsize head_length;
   gboolean is_complete;          /* head is the whole file */
-  GByteArray *middle;            /* (owned) (nullable) */
-  GByteArray *end;               /* (owned) (nullable) */
+  GPtrArray *parts;              /* borrowed; of GByteArray */
 } BaroReadingSample;
 
 /* Fields set in @fixed by a person are kept; see baro_reading_guess(). */

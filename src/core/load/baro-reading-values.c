@@ -207,7 +207,7 @@ settle_dates (BaroReading *self, const Votes *votes)
  * @sample: all its parts are looked at
  *
  * Guesses how numbers and dates are written. Days above 12 may come only late in a file that is sorted, so
- * its middle and its end count too.
+ * later parts count too.
  */
 void
 baro_reading_guess_values (BaroReading *self, const BaroReadingSample *sample)
@@ -215,10 +215,12 @@ baro_reading_guess_values (BaroReading *self, const BaroReadingSample *sample)
   Votes votes = { 0 };
 
   vote_part (&votes, self, sample->head, sample->head_length, self->n_preamble);
-  if (sample->middle != NULL)
-    vote_part (&votes, self, sample->middle->data, sample->middle->len, 0);
-  if (sample->end != NULL)
-    vote_part (&votes, self, sample->end->data, sample->end->len, 0);
+  for (guint i = 0; i < sample->parts->len; i++)
+    {
+      const GByteArray *part = sample->parts->pdata[i];
+
+      vote_part (&votes, self, part->data, part->len, 0);
+    }
   settle_numbers (self, &votes);
   settle_dates (self, &votes);
 }

@@ -16,7 +16,8 @@
 #include <string.h>
 
 #define HEAD_BYTES (1024u * 1024)
-#define LATER_BYTES (128u * 1024)
+#define PART_BYTES (64u * 1024)
+#define N_PARTS 8
 
 BaroReading *
 baro_reading_new (void)
@@ -52,76 +53,79 @@ baro_reading_free (BaroReading *self)
   g_free (self);
 }
 
-/* The raw bytes of a file that the guess looks at. */
+/* The raw bytes of a file that the guess looks at: its head, and some parts from later, each from a line's
+ * start. Eight parts find what comes late: a first accent, a day above 12. */
 typedef struct
 {
   guint8 *head;                  /* (owned) */
   gsize head_length;
-  guint8 *middle, *end;          /* (owned) (nullable) from a line's start */
-  gsize middle_length, end_length;
-  guint64 middle_offset, end_offset;
-  gboolean is_complete;
+  GPtrArray *parts;              /* (owned) of GByteArray */
+  gboolean is_complete;          /* the head is the whole file */
 } RawSample;
 
 static void
 raw_sample_clear (RawSample *raw)
 {
   g_free (raw->head);
-  g_free (raw->middle);
-  g_free (raw->end);
+  g_clear_pointer (&raw->parts, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RawSample, raw_sample_clear)
 
 /* Bytes from somewhere inside the file, from the first line that starts there. */
-static gboolean
-read_part (BaroByteStream *stream, guint64 offset, guint8 **bytes, gsize *length, GError **error)
+static GByteArray *
+read_part (BaroByteStream *stream, guint64 offset, GError **error)
 {
-  guint8 *lf;
+  g_autoptr(GByteArray) part = g_byte_array_sized_new (PART_BYTES);
+  const guint8 *lf;
   gsize n;
 
-  *bytes = g_malloc (LATER_BYTES);
-  if (!baro_byte_stream_seek (stream, offset, error) || !baro_byte_stream_read (stream, *bytes, LATER_BYTES, &n, error))
-    return FALSE;
-  lf = memchr (*bytes, '\n', n);
-  n = lf == NULL ? 0 : n - (lf + 1 - *bytes);
-  if (n > 0)
-    memmove (*bytes, lf + 1, n);
-  *length = n;
-  return TRUE;
+  g_byte_array_set_size (part, PART_BYTES);
+  if (!baro_byte_stream_seek (stream, offset, error) || !baro_byte_stream_read (stream, part->data, PART_BYTES, &n, error))
+    return NULL;
+  g_byte_array_set_size (part, n);
+  lf = memchr (part->data, '\n', n);
+  g_byte_array_remove_range (part, 0, lf == NULL ? n : (gsize) (lf + 1 - part->data));
+  return g_steal_pointer (&part);
 }
 
 static gboolean
 read_raw (const char *path, RawSample *raw, GError **error)
 {
   g_autoptr(BaroByteStream) stream = baro_byte_stream_open (path, "ISO-8859-1", error);
-  guint64 size;
+  guint64 size, rest;
 
   if (stream == NULL)
     return FALSE;
   size = baro_byte_stream_get_size (stream);
-  raw->head = g_malloc (HEAD_BYTES + 1);
+  raw->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
+  raw->head = g_malloc (HEAD_BYTES);
   if (!baro_byte_stream_read (stream, raw->head, HEAD_BYTES, &raw->head_length, error))
     return FALSE;
-  raw->is_complete = raw->head_length < HEAD_BYTES || size == HEAD_BYTES;
-  if (size <= HEAD_BYTES + 2 * LATER_BYTES)
-    return TRUE;
-  raw->middle_offset = HEAD_BYTES + (size - HEAD_BYTES) / 2 - LATER_BYTES;
-  raw->end_offset = size - LATER_BYTES;
-  return read_part (stream, raw->middle_offset, &raw->middle, &raw->middle_length, error)
-         && read_part (stream, raw->end_offset, &raw->end, &raw->end_length, error);
+  raw->is_complete = size <= HEAD_BYTES;
+  rest = size - MIN (size, HEAD_BYTES);
+  for (guint i = 1; i <= N_PARTS && rest > 0; i++)
+    {
+      guint64 end = HEAD_BYTES + rest / N_PARTS * i;
+      GByteArray *part = read_part (stream, i == N_PARTS ? size - PART_BYTES : end - MIN (end, PART_BYTES), error);
+
+      if (part == NULL)
+        return FALSE;
+      g_ptr_array_add (raw->parts, part);
+    }
+  return TRUE;
 }
 
 /* Later parts as UTF-8, for encodings that can be entered anywhere. */
 static GByteArray *
-clean_part (BaroByteStream *stream, const guint8 *bytes, gsize length)
+clean_part (BaroByteStream *stream, const GByteArray *raw)
 {
   const BaroTextCleaner cleaner = { baro_byte_stream_get_table (stream), FALSE };
   g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func ((GDestroyNotify) baro_reject_free);
   g_autoptr(GByteArray) scratch = g_byte_array_new ();
   GByteArray *part = g_byte_array_new ();
   gsize clean_length;
-  const guint8 *clean = baro_text_clean (&cleaner, bytes, length, 1, scratch, notices, &clean_length);
+  const guint8 *clean = baro_text_clean (&cleaner, raw->data, raw->len, 1, scratch, notices, &clean_length);
 
   return g_byte_array_append (part, clean, clean_length);
 }
@@ -134,6 +138,7 @@ guess_text (BaroReading *self, const char *path, const RawSample *raw, const Bar
   g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func ((GDestroyNotify) baro_reject_free);
   g_autoptr(GByteArray) scratch = g_byte_array_new ();
   g_autofree guint8 *head = g_malloc (HEAD_BYTES);
+  g_autoptr(GPtrArray) parts = NULL;
   BaroReadingSample sample = { 0 };
   BaroTextCleaner cleaner;
   gsize n;
@@ -145,15 +150,12 @@ guess_text (BaroReading *self, const char *path, const RawSample *raw, const Bar
   if (!sample.is_complete && cleaner.table == NULL)
     n -= baro_utf8_open_length (head, n);
   sample.head = baro_text_clean (&cleaner, head, n, 1, scratch, notices, &sample.head_length);
-  if (!baro_byte_stream_is_converted (stream) && raw->middle != NULL)
-    {
-      sample.middle = clean_part (stream, raw->middle, raw->middle_length);
-      sample.end = clean_part (stream, raw->end, raw->end_length);
-    }
+  parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
+  for (guint i = 0; i < raw->parts->len && !baro_byte_stream_is_converted (stream); i++)
+    g_ptr_array_add (parts, clean_part (stream, raw->parts->pdata[i]));
+  sample.parts = parts;
   baro_reading_guess_dialect (self, &sample, fixed);
   baro_reading_guess_values (self, &sample);
-  g_clear_pointer (&sample.middle, g_byte_array_unref);
-  g_clear_pointer (&sample.end, g_byte_array_unref);
   return TRUE;
 }
 
@@ -170,12 +172,14 @@ guess_encoding (BaroReading *self, const RawSample *raw, const BaroReading *fixe
       self->encoding_confidence = 100;
       return;
     }
-  if (raw->middle != NULL)
+  for (guint i = 0; i < raw->parts->len; i++)
     {
-      g_byte_array_append (more, raw->middle, raw->middle_length);
-      /* A line end keeps the character that the part cuts off from swallowing the next line. */
-      g_byte_array_append (more, (const guint8 *) "\n", 1);
-      g_byte_array_append (more, raw->end, raw->end_length);
+      GByteArray *part = raw->parts->pdata[i];
+
+      /* Whole lines only: half a character at the end would look like a broken one. */
+      while (part->len > 0 && part->data[part->len - 1] != '\n')
+        g_byte_array_set_size (part, part->len - 1);
+      g_byte_array_append (more, part->data, part->len);
     }
   name = baro_encoding_guess (raw->head, raw->head_length, more->len > 0 ? more->data : NULL, more->len, raw->is_complete,
                               &self->encoding_confidence);

@@ -25,8 +25,15 @@
 BaroTextRecords *
 baro_text_records_open (const char *path, const BaroReading *reading, GError **error)
 {
-  BaroTextRecords *self = g_new0 (BaroTextRecords, 1);
+  BaroTextRecords *self;
 
+  if (reading->delimiter == 0 || reading->delimiter == '\n' || reading->delimiter == '\r' || reading->delimiter == reading->quote)
+    {
+      g_set_error_literal (error, BARO_LOAD_ERROR, BARO_LOAD_ERROR_FAILED,
+                           _("This character cannot separate fields. Choose another delimiter."));
+      return NULL;
+    }
+  self = g_new0 (BaroTextRecords, 1);
   self->delimiter = reading->delimiter;
   self->quote = reading->quote;
   self->carry = g_byte_array_new ();

@@ -223,6 +223,46 @@ test_values (void)
     }
 }
 
+/* What tells encoding and date order stands only at the end of three megabytes. */
+static void
+test_late (void)
+{
+  g_autoptr(GString) text = g_string_new ("id,date,comment\n");
+  g_autoptr(BaroReading) reading = NULL;
+  char *path;
+
+  for (guint i = 0; text->len < 3000000; i++)
+    g_string_append_printf (text, "%u,03/%02u/2024,nothing to say\n", i, 1 + i % 12);
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (text, "%u,03/%02u/2024,\xce\xef\xc1\xf7\xba\xdc\xbf\xec\n", i, 13 + i % 12); /* 物流很快 in GBK */
+  path = make_file ("late.csv", text->str, text->len);
+  reading = baro_reading_guess (path, NULL, NULL, NULL);
+  g_assert_cmpstr (reading->encoding, ==, "GB18030");
+  g_assert_cmpint (reading->encoding_confidence, <, 100);
+  remove_file (path);
+
+  path = make_file ("later.csv", text->str, text->len - 20 * strlen ("1,03/13/2024,12345678\n"));
+  baro_reading_free (g_steal_pointer (&reading));
+  reading = baro_reading_guess (path, NULL, NULL, NULL);
+  g_assert_cmpint (reading->date_order, ==, BARO_DATE_ORDER_DMY);
+  g_assert_false (reading->date_order_is_certain);
+  remove_file (path);
+
+  /* The dates as UTF-8: their order is certain once the end was seen. */
+  g_string_append (text, "1,03/25/2024,end\n");
+  path = make_file ("dates.csv", text->str, text->len);
+  baro_reading_free (g_steal_pointer (&reading));
+  {
+    g_autoptr(BaroReading) fixed = baro_reading_new ();
+
+    fixed->quote = BARO_READING_GUESS;
+    reading = baro_reading_guess (path, fixed, NULL, NULL);
+  }
+  g_assert_cmpint (reading->date_order, ==, BARO_DATE_ORDER_MDY);
+  g_assert_true (reading->date_order_is_certain);
+  remove_file (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,5 +274,6 @@ main (int argc, char **argv)
   g_test_add_func ("/reading/fixed", test_fixed);
   g_test_add_func ("/reading/unknown-encoding", test_unknown_encoding);
   g_test_add_func ("/reading/values", test_values);
+  g_test_add_func ("/reading/late", test_late);
   return g_test_run ();
 }

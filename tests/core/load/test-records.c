@@ -443,6 +443,24 @@ test_changed (void)
 }
 
 static void
+test_bad_delimiter (void)
+{
+  static const char delimiters[] = { '\n', '\r', '"', 0 };
+  char *path = write_file ("a,b\n1,2\n", 8);
+
+  for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
+    {
+      g_autoptr(BaroReading) reading = baro_reading_new ();
+      g_autoptr(GError) error = NULL;
+
+      reading->delimiter = delimiters[i];
+      g_assert_null (baro_records_open (path, reading, NULL, &error));
+      g_assert_error (error, BARO_LOAD_ERROR, BARO_LOAD_ERROR_FAILED);
+    }
+  remove_file (path);
+}
+
+static void
 test_cancelled (void)
 {
   char *path = write_file ("a,b\n1,2\n", 8);
@@ -469,6 +487,7 @@ main (int argc, char **argv)
   g_test_add_func ("/records/too-wide", test_too_wide);
   g_test_add_func ("/records/short-rows", test_short_rows);
   g_test_add_func ("/records/changed", test_changed);
+  g_test_add_func ("/records/bad-delimiter", test_bad_delimiter);
   g_test_add_func ("/records/cancelled", test_cancelled);
   return g_test_run ();
 }
