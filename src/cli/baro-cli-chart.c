@@ -174,6 +174,7 @@ baro_cli_run_chart (const char *name, int argc, char **argv)
     return status;
   if ((status = baro_cli_figure_check (&query, kind, name)) != BARO_CLI_OK)
     return status;
+  query.takes_any_item = kind == BARO_CLI_FIGURE_GAP && query.bys == NULL;
   if (!baro_cli_query_resolve (&query, name, rest[1], &status))
     return status;
 

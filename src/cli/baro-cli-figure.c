@@ -58,6 +58,8 @@ baro_cli_figure_check (const BaroCliQuery *query, BaroCliFigureKind kind, const 
     return baro_cli_usage (name, _("Say with --metric what to draw."));
   if (kind == BARO_CLI_FIGURE_HISTOGRAM && query->items == NULL)
     return baro_cli_usage (name, _("Say with --item which column of numbers to draw."));
+  if (kind == BARO_CLI_FIGURE_GAP && n_bys > 0 && query->metric_texts == NULL)
+    return baro_cli_usage (name, _("Say with --metric what to draw."));
   if (kind == BARO_CLI_FIGURE_HEAT && n_bys != 2)
     return baro_cli_usage (name, _("A heat map needs --by twice: the rows, then the columns."));
   if (kind == BARO_CLI_FIGURE_SEGMENT && (n_bys < 1 || n_bys > 2))
@@ -161,7 +163,7 @@ make_gap (BaroCliQuery *query, BaroSnapshot *snapshot, const char *against, GErr
   if (by_time)
     set_time (snapshot, &query->groupings[0]);
 
-  if (query->items != NULL || choice.by_column != NULL)
+  if (query->metrics->len > 0 && ((BaroMetric *) query->metrics->pdata[0])->item != NULL)
     metrics = g_ptr_array_ref (query->metrics);
   else
     metrics = baro_figure_item_metrics (query->dataset, query->metrics->len > 0 ? query->metrics->pdata[0] : NULL);

@@ -84,10 +84,17 @@ set_double (JsonObject *object, const char *key, double value)
     json_object_set_null_member (object, key);
 }
 
+/* The column's name; as typed ("Date:month") only if the column was named before. */
 static const char *
 grouping_name (const BaroCliQuery *query, guint index)
 {
-  return query->bys[index];
+  guint column = query->groupings[index].column;
+
+  for (guint i = 0; i < index; i++)
+    if (query->groupings[i].column == column)
+      return query->bys[index];
+
+  return baro_dataset_get_column (query->dataset, column)->name;
 }
 
 static void

@@ -40,7 +40,9 @@ add_metric (BaroCliQuery *query, const char *text, const char *item, GError **er
 {
   g_autoptr(BaroMetric) metric = baro_metric_parse (text, item, error);
 
-  if (metric == NULL || !baro_metric_resolve (metric, query->dataset, error))
+  if (metric == NULL)
+    return FALSE;
+  if (!(item == NULL && query->takes_any_item) && !baro_metric_resolve (metric, query->dataset, error))
     return FALSE;
 
   g_ptr_array_add (query->metrics, g_steal_pointer (&metric));

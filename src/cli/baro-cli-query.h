@@ -18,6 +18,7 @@ typedef struct
   char **bys;                    /* (owned) (nullable) */
   char **wheres;                 /* (owned) (nullable) */
   char  *weight_name;            /* (owned) (nullable) */
+  gboolean takes_any_item;       /* a metric without an item stands for every item and is not resolved */
 
   BaroStudy   *study;            /* (owned) */
   BaroDataset *dataset;          /* borrowed from study */

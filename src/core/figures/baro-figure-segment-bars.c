@@ -78,6 +78,7 @@ static void
 measure_bars (BarsJob *job)
 {
   g_autofree BaroDifference **family = NULL;
+  guint n_bars = 0;
 
   job->groups = baro_segment_groups_new (job->snapshot, job->table, 0, job->choice->top_n > 0 ? job->choice->top_n : BARO_SEGMENT_TOP_N);
   job->n = job->groups->len;
@@ -85,21 +86,36 @@ measure_bars (BarsJob *job)
   job->is_low_good = baro_metric_is_low_good (job->table->metric, job->snapshot->dataset);
   family = g_new0 (BaroDifference *, job->n + 1);
 
-  for (guint i = 0; i < job->n; i++)
+  for (guint i = 0, n = job->n; i < n; i++)
     {
-      Bar *bar = &job->bars[i];
+      Bar *bar = &job->bars[n_bars];
 
       bar->group = i;
       bar->is_other = ((BaroSegmentGroup *) job->groups->pdata[i])->group < 0;
       baro_segment_measure (job->snapshot, job->table, job->groups->pdata[i], NULL, &bar->measure);
+      if (bar->measure.base_n == 0)
+        continue;   /* nobody of this group was asked */
       baro_measure_compare_rest (&bar->measure, &job->table->total, job->snapshot->options.confidence, &bar->test);
       job->n_tested += bar->test.is_tested ? 1 : 0;
-      family[i] = &bar->test;
+      family[n_bars++] = &bar->test;
     }
 
+  job->n = n_bars;
   baro_differences_adjust (family, job->n, job->snapshot->options.confidence);
   for (guint i = 0; i < job->n; i++)
     set_shown (job, &job->bars[i]);
+}
+
+/* Small bases are not ranked: they stand after the others, before "other". */
+static int
+rank_of (const Bar *bar)
+{
+  if (bar->is_other)
+    return 3;
+  if (!baro_measure_is_shown (&bar->measure))
+    return 2;
+
+  return bar->measure.flags & BARO_MEASURE_SMALL_BASE ? 1 : 0;
 }
 
 static int
@@ -107,8 +123,8 @@ compare_bars (gconstpointer a, gconstpointer b)
 {
   const Bar *left = a, *right = b;
 
-  if (left->is_other != right->is_other)
-    return left->is_other ? 1 : -1;
+  if (rank_of (left) != rank_of (right))
+    return rank_of (left) - rank_of (right);
   if (isnan (left->shown) || isnan (right->shown))
     return (isnan (left->shown) ? 1 : 0) - (isnan (right->shown) ? 1 : 0);
   if (left->shown != right->shown)

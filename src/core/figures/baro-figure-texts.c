@@ -80,11 +80,11 @@ baro_figure_series_names (BaroMetric *const *metrics, guint n_metrics, BaroDatas
     {
       const char *item = baro_figure_item_title (metrics[i], dataset);
 
-      if (by_item && item != NULL)
+      /* a single line is named by its item too, unless the metric says it all; the title tells the rest */
+      if (item != NULL && (by_item || (n_metrics == 1 && metrics[i]->kind != BARO_METRIC_NPS && metrics[i]->kind != BARO_METRIC_WITHIN)))
         names[i] = g_strdup (item);
       else
-        names[i] = n_metrics == 1 ? baro_figure_metric_name (metrics[i], dataset)
-                                  : baro_metric_dup_title (metrics[i], dataset);
+        names[i] = baro_metric_dup_title (metrics[i], dataset);
     }
 
   return names;

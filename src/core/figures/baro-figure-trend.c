@@ -131,7 +131,7 @@ make_title (TrendJob *job)
   guint n = job->all->len;
 
   if (n == 1)
-    name = g_strdup (job->names[0]);
+    name = baro_figure_metric_name (series_at (job, 0)->metric, job->snapshot->dataset);
   else if (n == 2)
     /* Translators: two things that a figure compares */
     name = g_strdup_printf (_("%1$s and %2$s"), job->names[0], job->names[1]);
