@@ -182,6 +182,8 @@ baro_choice_button_new (const char *key, const char *accessible_name)
   gtk_box_append (GTK_BOX (box), self->value);
   gtk_box_append (GTK_BOX (box), arrow);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
+  for (GtkWidget *w = box; w != NULL && w != self->button; w = gtk_widget_get_parent (w))
+    gtk_widget_set_halign (w, GTK_ALIGN_FILL);
   update_accessible (self);
   return GTK_WIDGET (self);
 }

@@ -230,6 +230,21 @@ make_list (BaroImportGrid *self)
   gtk_box_append (GTK_BOX (self->list_side), scroller);
 }
 
+/* A person's eye belongs on the first column with a question, else on the first answer. */
+static int
+choose_first (BaroImportGrid *self)
+{
+  BaroMapping *mapping = baro_import_draft_get_mapping (self->draft);
+
+  for (guint i = 0; i < mapping->issues->len; i++)
+    if (((const BaroIssue *) mapping->issues->pdata[i])->column >= 0)
+      return ((const BaroIssue *) mapping->issues->pdata[i])->column;
+  for (guint i = 0; i < mapping->columns->len; i++)
+    if (((const BaroMappedColumn *) mapping->columns->pdata[i])->column->kind == BARO_KIND_SCALE)
+      return (int) i;
+  return 0;
+}
+
 static void
 read_cb (BaroImportGrid *self)
 {
@@ -239,7 +254,7 @@ read_cb (BaroImportGrid *self)
   if (n == 0)
     return;
   if (self->selected < 0 || self->selected >= (int) n)
-    self->selected = 0;
+    self->selected = choose_first (self);
   fill_list (self);
   build_strips (self, self->first);
   baro_import_grid_select (self, self->selected);
@@ -284,10 +299,12 @@ baro_import_grid_init (BaroImportGrid *self)
   self->selected = -1;
   make_list (self);
   self->lines_bin = adw_bin_new ();
+  gtk_widget_set_hexpand (self->lines_bin, FALSE);
   self->strip_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->strip_box);
+  gtk_scrollable_set_hscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scroller))), GTK_SCROLL_NATURAL);
   gtk_widget_set_hexpand (self->scroller, TRUE);
   gtk_box_append (GTK_BOX (table), self->lines_bin);
   gtk_box_append (GTK_BOX (table), self->scroller);

@@ -417,6 +417,7 @@ baro_import_reading_new_bar (BaroImportDraft *draft)
   gtk_box_append (GTK_BOX (box), self->question);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_scrollable_set_hscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller))), GTK_SCROLL_NATURAL);
   adw_bin_set_child (ADW_BIN (self), scroller);
   update (self);
   return GTK_WIDGET (self);

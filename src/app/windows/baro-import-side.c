@@ -253,6 +253,7 @@ baro_import_side_new (BaroImportDraft *draft)
   gtk_box_append (GTK_BOX (box), self->scale_group);
   gtk_box_append (GTK_BOX (box), self->earlier_box);
   gtk_widget_set_size_request (box, SIDE_WIDTH_PX, -1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   adw_bin_set_child (ADW_BIN (self), box);
   g_signal_connect_object (draft, "read", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "mapping-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

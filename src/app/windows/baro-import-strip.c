@@ -326,6 +326,7 @@ make_choice (BaroImportStrip *self, const char *name, GCallback picked)
   g_autofree char *spoken = g_strdup_printf (_("%s of %s"), name, mapped != NULL ? mapped->column->title : "");
   GtkWidget *button = baro_choice_button_new (NULL, spoken);
 
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect (button, "picked", picked, self);
   return BARO_CHOICE_BUTTON (button);
 }
