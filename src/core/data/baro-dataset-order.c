@@ -7,6 +7,7 @@
 #include "data/baro-dataset-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #define TASK_ROWS 262144u
@@ -75,36 +76,57 @@ count_codes (const BaroCodes *codes, guint32 n_codes)
   return counts;
 }
 
-/* Where the digits of a label that begins with a number start: "18–24", "<18", "≥ 65", "-5"; NULL without. */
-static const char *
-find_leading_number (const char *label)
-{
-  while (*label == ' ' || *label == '<' || *label == '>' || *label == '=' || *label == '+' || *label == '-'
-         || g_str_has_prefix (label, "≤") || g_str_has_prefix (label, "≥"))
-    label = g_utf8_next_char (label);
+/* What may stand before the number of a class, and on which side of that number the class lies. */
+static const struct { const char *word; int side; } class_words[] = {
+  { "less than", -1 }, { "fewer than", -1 }, { "under", -1 }, { "below", -1 }, { "up to", -1 }, { "<", -1 }, { "≤", -1 },
+  { "不到", -1 }, { "不足", -1 }, { "低于", -1 }, { "少于", -1 }, { "小于", -1 },
+  { "more than", 1 }, { "over", 1 }, { "above", 1 }, { ">", 1 }, { "≥", 1 }, { "超过", 1 }, { "高于", 1 }, { "大于", 1 },
+  { "=", 0 }, { "+", 0 }, { "$", 0 }, { "€", 0 }, { "£", 0 }, { "¥", 0 }, { "￥", 0 }, { " ", 0 },
+};
 
-  return g_ascii_isdigit (*label) ? label : NULL;
+/* Where the digits of a class label start: "18–24", "Under $50,000", "≥ 65", "-5"; NULL when it begins with
+ * anything else. side says on which side of its number the class lies. */
+static const char *
+find_leading_number (const char *label, int *side)
+{
+  const char *p = label;
+
+  *side = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (class_words);)
+    if (g_ascii_strncasecmp (p, class_words[i].word, strlen (class_words[i].word)) == 0)
+      {
+        p += strlen (class_words[i].word);
+        *side = class_words[i].side != 0 ? class_words[i].side : *side;
+        i = 0;     /* from the first word again */
+      }
+    else
+      {
+        i++;
+      }
+  if (*p == '-')
+    p++;
+
+  return g_ascii_isdigit (*p) ? p : NULL;
 }
 
-/* "<18" comes before "18–24", ">65" after "65". */
+/* "Under 18" comes before "18–24", "Over 65" after "65"; "50,000" is fifty thousand. */
 static double
 get_leading_value (const char *label)
 {
-  const char *digits = find_leading_number (label);
-  double value;
+  int side;
+  const char *digits = find_leading_number (label, &side);
+  double value = 0.0;
 
   if (digits == NULL)
-    return 0.0;
+    return INFINITY;
 
-  value = g_ascii_strtod (digits, NULL);
+  for (const char *p = digits; g_ascii_isdigit (*p) || (*p == ',' && g_ascii_isdigit (p[1])); p++)
+    if (*p != ',')
+      value = value * 10.0 + (*p - '0');
   if (digits > label && digits[-1] == '-')
     value = -value;
-  if (*label == '<' || g_str_has_prefix (label, "≤"))
-    value -= 1e-6;
-  if (*label == '>' || g_str_has_prefix (label, "≥"))
-    value += 1e-6;
 
-  return value;
+  return value + side * 1e-6;
 }
 
 static int
@@ -168,7 +190,7 @@ compare_by_number (gconstpointer a, gconstpointer b, gpointer user_data)
   const char *label_b = baro_dictionary_get_label (keys->dictionary, *(const guint32 *) b);
   double value_a = get_leading_value (label_a), value_b = get_leading_value (label_b);
 
-  if (find_leading_number (label_a) != NULL && find_leading_number (label_b) != NULL && value_a != value_b)
+  if (value_a != value_b)
     return value_a < value_b ? -1 : 1;
 
   return baro_label_compare (label_a, label_b);
@@ -207,18 +229,19 @@ order_labels (BaroCodes *codes, const BaroDictionary *dictionary, gboolean by_nu
   guint32 *order = g_new0 (guint32, MAX (size, 1));
   g_autofree guint64 *counts = NULL;
   OrderKeys keys = { .dictionary = dictionary };
-  gboolean is_numeric = TRUE;
-  guint n = 0;
+  guint n = 0, n_numeric = 0;
+  int side;
 
   for (guint32 code = 0; code < size; code++)
     if (baro_dictionary_get_target (dictionary, code) == code)
       {
         order[n++] = code;
-        is_numeric = is_numeric && find_leading_number (baro_dictionary_get_label (dictionary, code)) != NULL;
+        n_numeric += find_leading_number (baro_dictionary_get_label (dictionary, code), &side) != NULL;
       }
   *n_codes = n;
 
-  if (by_number || is_numeric)
+  /* Classes may have one label without a number beside them, such as "Other"; it comes last. */
+  if (by_number || n_numeric == n || (n_numeric >= 3 && n_numeric + 1 == n))
     {
       g_qsort_with_data (order, (gint) n, sizeof *order, compare_by_number, &keys);
       return order;

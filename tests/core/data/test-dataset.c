@@ -34,6 +34,10 @@ test_order (void)
     { { "2025-02", "2024-11" }, BARO_ROLE_WAVE, "2024-11 2025-02" },
     { { "华东", "华南", "华北" }, BARO_ROLE_SEGMENT, "华北 华东 华南" },   /* twice, then once each by label */
     { { "-5", "3", "-10" }, BARO_ROLE_SEGMENT, "-10 -5 3" },
+    { { "25-34", "18-24", "Under 18" }, BARO_ROLE_SEGMENT, "Under 18 18-24 25-34" },
+    { { "Over $150,000", "Other", "$50,000-99,999", "Under $50,000" }, BARO_ROLE_SEGMENT,
+      "Under $50,000 $50,000-99,999 Over $150,000 Other" },
+    { { "超过60岁", "30-60岁", "不到30岁" }, BARO_ROLE_SEGMENT, "不到30岁 30-60岁 超过60岁" },
   };
   static const guint8 codes[] = { 0, 1, 2, 2, 255 };
 
