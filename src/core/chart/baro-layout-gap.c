@@ -50,13 +50,17 @@ is_ranked (const BaroGapRow *row)
 static char *
 n_text (const BaroGapRow *row)
 {
+  g_autofree char *digits = NULL;
+
   if (row->n_text != NULL)
     return g_strdup (row->n_text);
   if (row->base_n < 0)
     return NULL;
 
+  digits = g_strdup_printf ("%" G_GINT64_FORMAT, row->base_n);
+
   /* Translators: a base size: "n 2391" */
-  return g_strdup_printf (C_("base", "n %" G_GINT64_FORMAT), row->base_n);
+  return g_strdup_printf (C_("base", "n %s"), digits);
 }
 
 static guint

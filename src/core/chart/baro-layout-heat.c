@@ -85,10 +85,16 @@ draw_cell_text (Grid *grid, double x, double y, const char *text, BaroTextRole r
 static char *
 cell_n_text (const BaroHeatCell *cell)
 {
+  g_autofree char *digits = NULL;
+
   if (cell->n_text != NULL)
     return g_strdup (cell->n_text);
+  if (cell->base_n < 0)
+    return NULL;
 
-  return cell->base_n < 0 ? NULL : g_strdup_printf (C_("base", "n %" G_GINT64_FORMAT), cell->base_n);
+  digits = g_strdup_printf ("%" G_GINT64_FORMAT, cell->base_n);
+
+  return g_strdup_printf (C_("base", "n %s"), digits);
 }
 
 /* Keeps the hatch of a small base from behind its numbers. */
