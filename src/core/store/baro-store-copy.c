@@ -164,9 +164,9 @@ add_column_findings (BaroStore *self, GPtrArray *findings, GError **error)
       if (sqlite3_column_int (statement, 3) == 0)
         g_ptr_array_add (findings, g_strdup_printf (_("Column “%s” has lost a block of values."), title));
       else
-        g_ptr_array_add (findings, g_strdup_printf (_("Column “%s” has values for %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " responses."),
-                                                    title, (gint64) sqlite3_column_int64 (statement, 1),
-                                                    (gint64) sqlite3_column_int64 (statement, 2)));
+        g_ptr_array_add (findings, g_strdup_printf (_("Column “%s” has values for %s of %s responses."), title,
+                                                    (const char *) sqlite3_column_text (statement, 1),
+                                                    (const char *) sqlite3_column_text (statement, 2)));
     }
   baro_store_release (self, statement);
 
