@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/baro-string.h"
+#include "figures/baro-format.h"
 #include "store/baro-foreign.h"
 #include "widgets/baro-choice-button.h"
 
@@ -218,7 +219,8 @@ make_table_row (const BaroForeignTable *table, gboolean is_chosen)
     subtitle = g_strdup_printf (_("View, %s"), columns);
   else if (table->n_rows >= 0)
     {
-      g_autofree char *rows = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " row", "%'" G_GINT64_FORMAT " rows", (gulong) table->n_rows), table->n_rows);
+      g_autofree char *count = baro_format_count (table->n_rows);
+      g_autofree char *rows = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) table->n_rows), count);
 
       /* Translators: “32,774 rows, 12 columns” */
       subtitle = g_strdup_printf (_("%s, %s"), rows, columns);

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "base/baro-string.h"
+#include "figures/baro-format.h"
 
 #define MAX_RAW_CHARS 300
 
@@ -269,7 +270,8 @@ dup_time_left (double seconds)
 void
 baro_import_run_set_progress (BaroImportRun *self, const BaroImportProgress *progress)
 {
-  g_autofree char *rows = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " row", "%'" G_GUINT64_FORMAT " rows", (gulong) progress->n_rows), progress->n_rows);
+  g_autofree char *count = baro_format_count ((gint64) progress->n_rows);
+  g_autofree char *rows = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) progress->n_rows), count);
   g_autofree char *bytes = g_format_size (progress->n_bytes);
   g_autofree char *total = g_format_size (progress->n_bytes_total);
   g_autofree char *left = dup_time_left (progress->seconds_left);
@@ -301,7 +303,7 @@ void
 baro_import_run_set_result (BaroImportRun *self, const char *title, const BaroImportResult *result, gboolean is_done)
 {
   g_autofree char *text = NULL;
-  g_autofree char *rows = NULL;
+  g_autofree char *count = NULL, *rows = NULL;
 
   g_return_if_fail (BARO_IS_IMPORT_RUN (self));
 
@@ -312,7 +314,8 @@ baro_import_run_set_result (BaroImportRun *self, const char *title, const BaroIm
   add_tile (self, result->n_invalid_answers, _("Answers kept as invalid"), "baro-worse");
   add_tile (self, result->n_rejected, _("Rows that became no response"), "baro-worse");
   add_tile (self, result->n_notices, _("Rows taken with a notice"), NULL);
-  rows = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " row read", "%'" G_GUINT64_FORMAT " rows read", (gulong) result->n_records), result->n_records);
+  count = baro_format_count ((gint64) result->n_records);
+  rows = g_strdup_printf (ngettext ("%s row read", "%s rows read", (gulong) result->n_records), count);
   /* Translators: “32,774 rows read in 0.3 s” */
   text = g_strdup_printf (_("%s in %.1f s"), rows, result->seconds);
   gtk_label_set_text (GTK_LABEL (self->text), text);
