@@ -13,13 +13,17 @@
 void
 baro_figure_add_sentence (GString *text, const char *sentence)
 {
+  g_autofree char *before = NULL;
+
   if (sentence == NULL || *sentence == '\0')
     return;
 
+  before = g_strdup (text->str);
   if (text->len > 0)
-    /* Translators: what stands between two sentences: a space, or nothing in Chinese */
-    g_string_append (text, C_("between two sentences", " "));
-  g_string_append (text, sentence);
+    /* Translators: two whole sentences with their full stops; Chinese has no space between them */
+    g_string_printf (text, C_("sentences in a row", "%1$s %2$s"), before, sentence);
+  else
+    g_string_assign (text, sentence);
 }
 
 char *
