@@ -60,15 +60,6 @@ set_step_error (BaroSqliteRecords *self, int code, GError **error)
   return move_error (local, error);
 }
 
-static void
-foreign_table_free (BaroForeignTable *table)
-{
-  g_free (table->name);
-  g_free (table);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroForeignTable, foreign_table_free)
-
 static GPtrArray *
 list_tables (BaroForeign *foreign, GError **error)
 {
