@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/baro-string.h"
+#include "figures/baro-format.h"
 #include "widgets/baro-choice-button.h"
 
 #define MAX_ROWS 60u
@@ -195,7 +196,7 @@ attach_head (BaroImportLabels *self, gboolean has_codes)
 static void
 attach_count (BaroImportLabels *self, guint64 n, int line)
 {
-  g_autofree char *text = g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
+  g_autofree char *text = baro_format_count ((gint64) n);
   GtkWidget *label = make_text (text, 1.0f, "baro-numeric");
 
   gtk_grid_attach (GTK_GRID (self->grid), label, 2, line, 1, 1);
@@ -257,6 +258,7 @@ attach_option (BaroImportLabels *self, const BaroMappedColumn *mapped, int index
 
   gtk_editable_set_text (GTK_EDITABLE (entry), option->label != NULL ? option->label : "");
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 12);
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_widget_add_css_class (entry, "baro-label-entry");
   if (option->is_missing)
@@ -406,6 +408,7 @@ baro_import_labels_init (BaroImportLabels *self)
   self->title = make_text (NULL, 0.0f, "heading");
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 6);
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 3);
   gtk_widget_add_css_class (self->grid, "baro-labels");
   self->note = make_text (NULL, 0.0f, "caption");
   gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);

@@ -77,7 +77,7 @@ static void
 add_tile (BaroImportRun *self, guint64 n, const char *title, const char *css_class)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
+  g_autofree char *number = baro_format_count ((gint64) n);
   GtkWidget *value = gtk_label_new (number);
   GtkWidget *label = gtk_label_new (title);
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "base/baro-string.h"
+#include "figures/baro-format.h"
 #include "compat/baro-adaptive-bin.h"
 #include "windows/baro-import-draft.h"
 #include "windows/baro-import-grid.h"
@@ -81,7 +82,7 @@ update_footer (BaroImportWindow *self)
   const BaroMapping *mapping = baro_import_draft_get_mapping (self->draft);
   const BaroPreview *preview = baro_import_draft_get_preview (self->draft);
   gboolean is_narrow = baro_adaptive_bin_get_is_narrow (self->adaptive_bin);
-  g_autofree char *rows = NULL, *columns = NULL, *text = NULL;
+  g_autofree char *rows = NULL, *columns = NULL, *text = NULL, *count = NULL;
 
   gtk_widget_set_visible (self->read_bar, !is_narrow);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->read_bar), mapping != NULL ? 1.0 : 0.0);
@@ -90,7 +91,8 @@ update_footer (BaroImportWindow *self)
       gtk_label_set_text (self->read_label, baro_import_draft_is_busy (self->draft) ? _("Reading the file…") : "");
       return;
     }
-  rows = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " row read", "%'" G_GUINT64_FORMAT " rows read", (gulong) mapping->n_sampled), mapping->n_sampled);
+  count = baro_format_count ((gint64) mapping->n_sampled);
+  rows = g_strdup_printf (ngettext ("%s row read", "%s rows read", (gulong) mapping->n_sampled), count);
   columns = g_strdup_printf (ngettext ("%u column", "%u columns", mapping->columns->len), mapping->columns->len);
   if (is_narrow || preview == NULL)
     /* Translators: “32,774 rows read, 8 columns” */
