@@ -13,6 +13,7 @@
 
 #include "base/baro-string.h"
 #include "cli/baro-cli.h"
+#include "figures/baro-format.h"
 #include "load/baro-importer.h"
 
 /* The options of one run, as GOption fills them. */
@@ -145,14 +146,16 @@ make_mapping (const ImportOptions *options, BaroStudy *study, const char *path, 
 static void
 show_progress (const BaroProgress *progress, gpointer user_data)
 {
+  g_autofree char *count = baro_format_count ((gint64) progress->n_rows);
   g_autofree char *left = NULL;
 
   if (!isnan (progress->seconds_left) && progress->n_bytes_total > 0)
-    left = g_strdup_printf (_("%s: %" G_GUINT64_FORMAT " rows, %d %%, %.0f s left"), progress->phase, progress->n_rows,
+    /* Translators: what is being done (“Reading”), rows, percent, seconds */
+    left = g_strdup_printf (_("%s: rows %s, %d %%, %.0f s left"), progress->phase, count,
                             (int) (100.0 * (double) progress->n_bytes / (double) progress->n_bytes_total),
                             progress->seconds_left);
   else
-    left = g_strdup_printf (_("%s: %" G_GUINT64_FORMAT " rows"), progress->phase, progress->n_rows);
+    left = g_strdup_printf (_("%s: rows %s"), progress->phase, count);
 
   fprintf (stderr, "\r%s\033[K", left);
 }
@@ -176,10 +179,12 @@ add_result_json (JsonArray *array, const char *path, const BaroImportResult *res
 static void
 print_result (const char *path, const BaroImportResult *result)
 {
+  g_autofree char *added = baro_format_count ((gint64) result->n_responses), *known = baro_format_count ((gint64) result->n_known);
+  g_autofree char *rejected = baro_format_count ((gint64) result->n_rejected), *notices = baro_format_count ((gint64) result->n_notices);
+  g_autofree char *invalid = baro_format_count ((gint64) result->n_invalid_answers);
   g_autofree char *text = g_strdup_printf (
-    _("%1$s: responses added %2$" G_GUINT64_FORMAT ", already there %3$" G_GUINT64_FORMAT ", rows rejected %4$" G_GUINT64_FORMAT
-      ", invalid answers %5$" G_GUINT64_FORMAT ", notices %6$" G_GUINT64_FORMAT " (%7$.1f s)\n"),
-    path, result->n_responses, result->n_known, result->n_rejected, result->n_invalid_answers, result->n_notices, result->seconds);
+    _("%1$s: responses added %2$s, already there %3$s, rows rejected %4$s, invalid answers %5$s, notices %6$s (%7$.1f s)\n"),
+    path, added, known, rejected, invalid, notices, result->seconds);
 
   baro_cli_print (text);
 }

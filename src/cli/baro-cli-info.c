@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "cli/baro-cli.h"
+#include "figures/baro-format.h"
 #include "tally/baro-tally.h"
 
 /* How many included responses have a value in a column, and why the others have none. */
@@ -192,18 +193,20 @@ print_head (BaroStudy *study, GPtrArray *sources)
 {
   BaroDataset *dataset = baro_study_get_dataset (study);
   gsize n_rows = baro_dataset_get_n_rows (dataset), n_included = baro_dataset_get_n_included (dataset);
-  g_autofree char *text = g_strdup_printf (
-    _("Study: %1$s\nResponses: %2$" G_GSIZE_FORMAT "\nExcluded: %3$" G_GSIZE_FORMAT "\nRejected rows: %4$" G_GUINT64_FORMAT "\n"),
-    baro_study_get_name (study), n_included, n_rows - n_included, baro_study_count_rejected (study));
+  g_autofree char *included = baro_format_count ((gint64) n_included), *excluded = baro_format_count ((gint64) (n_rows - n_included));
+  g_autofree char *n_rejected = baro_format_count ((gint64) baro_study_count_rejected (study));
+  g_autofree char *text = g_strdup_printf (_("Study: %1$s\nResponses: %2$s\nExcluded: %3$s\nRejected rows: %4$s\n"),
+                                           baro_study_get_name (study), included, excluded, n_rejected);
 
   baro_cli_print (text);
 
   for (guint i = 0; i < sources->len; i++)
     {
       const BaroSourceInfo *info = sources->pdata[i];
-      g_autofree char *line = g_strdup_printf (
-        _("Source: %1$s, responses %2$" G_GUINT64_FORMAT ", already there %3$" G_GUINT64_FORMAT ", rejected %4$" G_GUINT64_FORMAT ", encoding %5$s\n"),
-        info->name, info->n_responses, info->n_known, info->n_rejected, info->encoding != NULL ? info->encoding : "–");
+      g_autofree char *added = baro_format_count ((gint64) info->n_responses), *known = baro_format_count ((gint64) info->n_known);
+      g_autofree char *rejected = baro_format_count ((gint64) info->n_rejected);
+      g_autofree char *line = g_strdup_printf (_("Source: %1$s, responses %2$s, already there %3$s, rejected %4$s, encoding %5$s\n"),
+                                               info->name, added, known, rejected, info->encoding != NULL ? info->encoding : "–");
 
       baro_cli_print (line);
     }
