@@ -12,7 +12,7 @@
 char *
 baro_study_dup_undo_text (const BaroEdit *edit)
 {
-  /* translators: an entry of the log; the placeholder is the change that was undone, such as "Change a target" */
+  /* translators: an entry of the log; %s is the change that was undone, such as "Change a target" */
   return g_strdup_printf (_("Undo: %s"), edit->label);
 }
 
