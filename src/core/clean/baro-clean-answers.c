@@ -79,6 +79,7 @@ baro_clean_straight_lining (BaroCleaningJob *job, GError **error)
 {
   guint n_columns = baro_dataset_get_n_columns (job->dataset);
   g_autofree gboolean *is_taken = g_new0 (gboolean, n_columns + 1);
+  g_autofree char *count = NULL;
   guint64 n;
 
   for (guint c = 0; c < n_columns; c++)
@@ -94,8 +95,9 @@ baro_clean_straight_lining (BaroCleaningJob *job, GError **error)
         flag_flat_rows (job, codes);
     }
   n = baro_bitset_count (job->flagged);
-  job->summary = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " response gives the same answer to all items of a battery.",
-                                            "%" G_GUINT64_FORMAT " responses give the same answer to all items of a battery.", (gulong) n), n);
+  count = baro_clean_dup_count (n);
+  job->summary = g_strdup_printf (ngettext ("%s response gives the same answer to all items of a battery.",
+                                            "%s responses give the same answer to all items of a battery.", (gulong) n), count);
   return TRUE;
 }
 
@@ -103,6 +105,7 @@ gboolean
 baro_clean_out_of_range (BaroCleaningJob *job, GError **error)
 {
   gsize n_rows = baro_dataset_get_n_rows (job->dataset);
+  g_autofree char *answers = NULL, *responses = NULL;
   guint64 n_answers = 0, n;
 
   for (guint c = 0; c < baro_dataset_get_n_columns (job->dataset); c++)
@@ -126,6 +129,8 @@ baro_clean_out_of_range (BaroCleaningJob *job, GError **error)
         }
     }
   n = baro_bitset_count (job->flagged);
-  job->summary = g_strdup_printf (_("Invalid answers: %" G_GUINT64_FORMAT "; responses with at least one: %" G_GUINT64_FORMAT "."), n_answers, n);
+  answers = baro_clean_dup_count (n_answers);
+  responses = baro_clean_dup_count (n);
+  job->summary = g_strdup_printf (_("Invalid answers: %1$s; responses with at least one: %2$s."), answers, responses);
   return TRUE;
 }

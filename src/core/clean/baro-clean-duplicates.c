@@ -182,10 +182,13 @@ gboolean
 baro_clean_exact_duplicates (BaroCleaningJob *job, GError **error)
 {
   guint64 n_by_id, n_by_content;
+  g_autofree char *by_id = NULL, *by_content = NULL;
 
   if (!flag_by_id (job, &n_by_id, error) || !flag_by_content (job, &n_by_content, error))
     return FALSE;
-  job->summary = g_strdup_printf (_("Responses with an id that came before: %" G_GUINT64_FORMAT "; equal to an earlier response in every answer: %" G_GUINT64_FORMAT "."),
-                                  n_by_id, n_by_content);
+  by_id = baro_clean_dup_count (n_by_id);
+  by_content = baro_clean_dup_count (n_by_content);
+  job->summary = g_strdup_printf (_("Responses with an id that came before: %1$s; equal to an earlier response in every answer: %2$s."),
+                                  by_id, by_content);
   return TRUE;
 }

@@ -111,6 +111,7 @@ merge_column (BaroCleaningJob *job, const BaroColumn *column, BaroDictionary *di
 gboolean
 baro_clean_labels (BaroCleaningJob *job, GError **error)
 {
+  g_autofree char *count = NULL;
   guint64 n_rows = 0;
 
   for (guint c = 0; c < baro_dataset_get_n_columns (job->dataset); c++)
@@ -127,6 +128,7 @@ baro_clean_labels (BaroCleaningJob *job, GError **error)
     }
   for (guint i = 0; i < job->merges->len; i++)
     n_rows += ((BaroLabelMerge *) job->merges->pdata[i])->n_rows;
-  job->summary = g_strdup_printf (_("Labels to merge: %u; answers that then carry another label: %" G_GUINT64_FORMAT "."), job->merges->len, n_rows);
+  count = baro_clean_dup_count (n_rows);
+  job->summary = g_strdup_printf (_("Labels to merge: %1$u; answers that then carry another label: %2$s."), job->merges->len, count);
   return TRUE;
 }

@@ -162,6 +162,7 @@ check_text (gsize row, const char *text, gsize length, gpointer user_data)
 gboolean
 baro_clean_noise (BaroCleaningJob *job, GError **error)
 {
+  g_autofree char *links = NULL, *contacts = NULL, *advertising = NULL, *mashed = NULL;
   Noise self = { job, { 0 } };
 
   for (guint c = 0; c < baro_dataset_get_n_columns (job->dataset); c++)
@@ -173,9 +174,11 @@ baro_clean_noise (BaroCleaningJob *job, GError **error)
       if (!baro_dataset_foreach_text (job->dataset, c, NULL, check_text, &self, error) || baro_clean_is_cancelled (job, error))
         return FALSE;
     }
-  job->summary = g_strdup_printf (_("Verbatims with links: %" G_GUINT64_FORMAT "; with telephone numbers or accounts: %" G_GUINT64_FORMAT
-                                    "; advertising: %" G_GUINT64_FORMAT "; keys without sense: %" G_GUINT64_FORMAT "."),
-                                  self.n[BARO_NOISE_LINK], self.n[BARO_NOISE_CONTACT], self.n[BARO_NOISE_ADVERTISING],
-                                  self.n[BARO_NOISE_MASH] + self.n[BARO_NOISE_REPEATED]);
+  links = baro_clean_dup_count (self.n[BARO_NOISE_LINK]);
+  contacts = baro_clean_dup_count (self.n[BARO_NOISE_CONTACT]);
+  advertising = baro_clean_dup_count (self.n[BARO_NOISE_ADVERTISING]);
+  mashed = baro_clean_dup_count (self.n[BARO_NOISE_MASH] + self.n[BARO_NOISE_REPEATED]);
+  job->summary = g_strdup_printf (_("Verbatims with links: %1$s; with telephone numbers or accounts: %2$s; advertising: %3$s; keys without sense: %4$s."),
+                                  links, contacts, advertising, mashed);
   return TRUE;
 }

@@ -34,6 +34,7 @@ gboolean baro_clean_labels           (BaroCleaningJob *job, GError **error);
 
 gboolean baro_clean_is_excluded      (BaroCleaningJob *job, gsize row);
 gboolean baro_clean_is_cancelled     (BaroCleaningJob *job, GError **error);
+char    *baro_clean_dup_count        (guint64 count);
 
 /* What a single verbatim looks like; pure, for tests. */
 typedef enum
