@@ -20,13 +20,23 @@
 #define TILE_ROWS 2048u
 #define NOT_READ 0xff
 #define MAX_REMEMBERED 8192u     /* answers and times remembered per column */
+#define SHORT_COPY 16u
+#define SHORT_LABELS 256u        /* a power of two: 6 KB a column stays in the nearest cache */
 #define MAX_RAW_BYTES 4096u      /* of an invalid answer, kept for people */
+
+/* A label of up to 16 bytes as two words, which with its length say all of it, and its code. */
+typedef struct
+{
+  guint64 head, tail;
+  guint32 length;                /* 0: empty place */
+  guint32 code;
+} ShortLabel;
 
 typedef struct
 {
   BaroInterner *known;           /* (owned) scales: raw text -> code; categories: text -> local code */
+  ShortLabel *short_labels;      /* (owned) (nullable) categories: SHORT_LABELS places, the last label of each */
   guint32  n_local;              /* categories: local codes given */
-  guint32  last_offset, last_length, last_code;  /* categories: the field before, in this block's text */
   char     cached_day[10];
   gint64   cached_start;
 } ColumnState;
@@ -41,6 +51,7 @@ struct _BaroConverter
 typedef struct
 {
   const char    *text;
+  gsize          n_text;         /* bytes of the block's text */
   const guint32 *offsets;        /* of this column in the first row of the block */
   guint          stride;
   guint          first, end;     /* rows of the tile */
@@ -62,6 +73,8 @@ baro_converter_new (const BaroPlan *plan, guint worker)
 
       if (kind == BARO_KIND_SCALE || kind == BARO_KIND_CATEGORY)
         self->states[c].known = baro_interner_new ();
+      if (kind == BARO_KIND_CATEGORY)
+        self->states[c].short_labels = g_new0 (ShortLabel, SHORT_LABELS);
     }
   return self;
 }
@@ -72,7 +85,10 @@ baro_converter_free (BaroConverter *self)
   if (self == NULL)
     return;
   for (guint c = 0; c < self->plan->columns->len; c++)
-    baro_interner_free (self->states[c].known);
+    {
+      baro_interner_free (self->states[c].known);
+      g_free (self->states[c].short_labels);
+    }
   g_free (self->states);
   g_free (self);
 }
@@ -171,20 +187,56 @@ is_null_word (const char *text, gsize length, gboolean keeps_na)
   return is_blank (text, length);
 }
 
+/* Labels stay as they are written, "N/A" and "don't know" among them: whether they count is for the person
+ * who groups by them. */
 static guint32
 add_label (const BaroPlanColumn *plan, ColumnState *state, BaroConvertedColumn *column, const char *text, gsize length)
 {
-  g_autofree char *normalized = length <= 40 ? baro_value_normalize (text, (gssize) length) : NULL;
-  BaroMissing missing;
-
-  if (is_null_word (text, length, plan->keeps_na) || (normalized != NULL && *normalized == '\0'))
+  if (is_null_word (text, length, plan->keeps_na))
     return G_MAXUINT32 - BARO_MISSING_SKIPPED;
-  if (normalized != NULL && baro_value_find_missing (normalized, &missing) && missing != BARO_MISSING_SKIPPED)
-    return G_MAXUINT32 - missing;
   if (column->new_labels->len == 0)
     column->first_new = state->n_local;
   g_ptr_array_add (column->new_labels, g_strndup (text, length));
   return state->n_local++;
+}
+
+static guint32
+find_code (const BaroPlanColumn *plan, ColumnState *state, BaroConvertedColumn *column, const char *text, gsize length)
+{
+  gboolean is_new;
+  guint32 *value;
+
+  if (length == 0)
+    return G_MAXUINT32 - BARO_MISSING_SKIPPED;
+  value = baro_interner_put (state->known, text, length, &is_new);
+  if (is_new)
+    *value = add_label (plan, state, column, text, length);
+  return *value;
+}
+
+/* The place of a label of 1 to 16 bytes, filled with its words if another label held it: its code is then
+ * to be set. @text must have 8 readable bytes. */
+static ShortLabel *
+find_short_label (ColumnState *state, const char *text, gsize length, gboolean *is_found)
+{
+  guint64 head, tail = 0;
+  ShortLabel *place;
+
+  memcpy (&head, text, sizeof head);
+  head = GUINT64_FROM_LE (head);
+  if (length < 8)
+    head &= (G_GUINT64_CONSTANT (1) << (8 * length)) - 1;
+  else
+    memcpy (&tail, text + length - 8, sizeof tail);
+  place = &state->short_labels[((head ^ (tail * 31) ^ length) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) >> 56];
+  *is_found = place->head == head && place->tail == tail && place->length == length;
+  if (!*is_found)
+    {
+      place->head = head;
+      place->tail = tail;
+      place->length = (guint32) length;
+    }
+  return place;
 }
 
 static void
@@ -199,34 +251,24 @@ convert_category (BaroConverter *self, guint c, const Tile *tile, BaroConverted 
       const guint32 *offsets = tile->offsets + (gsize) r * tile->stride;
       const char *text = tile->text + offsets[0];
       gsize length = offsets[1] - offsets[0];
-      gboolean is_new;
-      guint32 *value;
+      ShortLabel *place;
+      gboolean is_found;
 
       if (plan->lookup != NULL)
         {
           text = baro_lookup_find (plan->lookup, text, length, &length);
-          length = text != NULL ? length : 0;
-        }
-      else if (length == state->last_length && memcmp (text, tile->text + state->last_offset, length) == 0)
-        {
-          column->codes32[r] = state->last_code;
+          column->codes32[r] = find_code (plan, state, column, text, text != NULL ? length : 0);
           continue;
         }
-      if (length == 0)
+      if (length == 0 || length > 16 || offsets[0] + 8 > tile->n_text)
         {
-          column->codes32[r] = G_MAXUINT32 - BARO_MISSING_SKIPPED;
+          column->codes32[r] = find_code (plan, state, column, text, length);
           continue;
         }
-      value = baro_interner_put (state->known, text, length, &is_new);
-      if (is_new)
-        *value = add_label (plan, state, column, text, length);
-      column->codes32[r] = *value;
-      if (plan->lookup == NULL)
-        {
-          state->last_offset = offsets[0];
-          state->last_length = (guint32) length;
-          state->last_code = *value;
-        }
+      place = find_short_label (state, text, length, &is_found);
+      if (!is_found)
+        place->code = find_code (plan, state, column, text, length);
+      column->codes32[r] = place->code;
     }
 }
 
@@ -352,7 +394,7 @@ convert_text (BaroConverter *self, guint c, const Tile *tile, BaroConverted *con
 
         tile_bytes += offsets[1] - offsets[0];
       }
-  g_byte_array_set_size (column->text, (guint) (end + tile_bytes));
+  g_byte_array_set_size (column->text, (guint) (end + tile_bytes + SHORT_COPY));
   for (guint r = tile->first; r < tile->end; r++)
     {
       const guint32 *offsets = tile->offsets + (gsize) r * tile->stride;
@@ -363,13 +405,17 @@ convert_text (BaroConverter *self, guint c, const Tile *tile, BaroConverted *con
         {
           text = baro_lookup_find (plan->lookup, text, length, &length);
           length = text != NULL ? length : 0;
-          g_byte_array_set_size (column->text, (guint) (end + length));
+          g_byte_array_set_size (column->text, (guint) (end + length + SHORT_COPY));
         }
       if (length <= 6 && (length == 0 || !g_ascii_isdigit (text[0])) && is_null_word (text, length, FALSE))
         column->missing[r] = BARO_MISSING_SKIPPED + 1;
       else
         {
-          memcpy (column->text->data + end, text, length);
+          /* Sixteen bytes at once are cheaper than as many as there are; what is too much is overwritten. */
+          if (length <= SHORT_COPY && plan->lookup == NULL && offsets[0] + SHORT_COPY <= tile->n_text)
+            memcpy (column->text->data + end, text, SHORT_COPY);
+          else
+            memcpy (column->text->data + end, text, length);
           end += length;
           column->missing[r] = 0;
         }
@@ -492,13 +538,11 @@ baro_converter_run (BaroConverter *self, const BaroRecordBlock *block, gboolean 
 
   make_room (converted, plan, block->n_records);
   converted->worker = self->worker;
-  for (guint c = 0; c < plan->columns->len; c++)
-    self->states[c].last_length = G_MAXUINT32;
   for (guint first = 0; first < block->n_records; first += TILE_ROWS)
     for (guint c = 0; c < plan->columns->len; c++)
       {
         int source = ((BaroPlanColumn *) plan->columns->pdata[c])->source;
-        Tile tile = { (const char *) block->text->data, (const guint32 *) block->offsets->data + source, block->n_columns, first,
+        Tile tile = { (const char *) block->text->data, block->text->len, (const guint32 *) block->offsets->data + source, block->n_columns, first,
                       MIN (first + TILE_ROWS, block->n_records) };
 
         if (source >= 0)

@@ -127,6 +127,24 @@ find_response_id (BaroMapping *mapping, BaroSample *sample, guint item)
   return unique;
 }
 
+/* A name that no other column of the mapping has. */
+static char *
+make_unique (BaroMapping *mapping, const char *item, const char *answer)
+{
+  g_autofree char *name = g_strdup (item);
+  guint n = 1;
+
+  for (guint i = 0; i < mapping->columns->len; i++)
+    if (g_ascii_strcasecmp (mapped_at (mapping, i)->column->name, name) == 0)
+      {
+        g_free (name);
+        name = n == 1 ? g_strdup_printf ("%s (%s)", item, answer) : g_strdup_printf ("%s (%s %u)", item, answer, n);
+        n++;
+        i = G_MAXUINT; /* from the start again: the new name must be unique too */
+      }
+  return g_steal_pointer (&name);
+}
+
 /* One column per item, its kind and scale guessed from its own answers. */
 static void
 add_item_columns (BaroMapping *mapping, BaroSample *sample, guint item, guint answer)
@@ -151,6 +169,8 @@ add_item_columns (BaroMapping *mapping, BaroSample *sample, guint item, guint an
       BaroSampleColumn *one = split->columns->pdata[i];
       BaroMappedColumn *mapped = baro_guess_column (one->name, one->counts, one->n_empty, mapping->reading, &context);
 
+      g_free (mapped->column->name);
+      mapped->column->name = make_unique (mapping, one->name, answers->name);
       g_free (mapped->source_name);
       mapped->source_name = g_strdup (answers->name);
       mapped->item = g_strdup (one->name);

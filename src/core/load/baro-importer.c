@@ -58,7 +58,8 @@ is_imported (const BaroMappedColumn *mapped)
   return role != BARO_ROLE_IGNORE && role != BARO_ROLE_ITEM_NAME && role != BARO_ROLE_ANSWER;
 }
 
-/* A column that the study has already keeps the study's scale, whatever this file's sample suggests. */
+/* A column that the study has already keeps its kind and scale, whatever this file's sample suggests: what
+ * does not fit becomes invalid, counted and shown. */
 static BaroColumn *
 settle_column (BaroStudy *study, const BaroColumn *column)
 {
@@ -67,11 +68,13 @@ settle_column (BaroStudy *study, const BaroColumn *column)
   BaroColumn *settled = baro_column_copy (column);
   BaroColumn *known = index >= 0 ? baro_dataset_get_column (dataset, (guint) index) : NULL;
 
-  if (known != NULL && known->kind == BARO_KIND_SCALE && column->kind == BARO_KIND_SCALE && known->scale != NULL)
-    {
-      baro_scale_unref (settled->scale);
-      settled->scale = baro_scale_ref (known->scale);
-    }
+  if (known == NULL || strcmp (known->name, column->name) != 0 || column->is_derived != known->is_derived)
+    return settled;
+  settled->kind = known->kind;
+  g_clear_pointer (&settled->scale, baro_scale_unref);
+  if (known->scale != NULL)
+    settled->scale = baro_scale_ref (known->scale);
+  settled->decimals = MAX (settled->decimals, known->decimals);
   return settled;
 }
 

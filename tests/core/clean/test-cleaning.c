@@ -119,6 +119,7 @@ make_study (void)
   g_assert_true (baro_writer_append (writer, blocks, N_ROWS, &error));
   source.path = source.name = (char *) "made";
   g_assert_true (baro_writer_commit (writer, &source, &error));
+  g_free (source.fingerprint);
   g_assert_true (baro_study_reload (study, &error));
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)

@@ -130,6 +130,70 @@ test_next_wave (void)
   fixture_drop_folder (folder);
 }
 
+/* The next file alone would look like something else; the study's kinds and scales decide. */
+static void
+test_next_wave_keeps_kinds (void)
+{
+  char *folder = fixture_new_folder ();
+  g_autofree char *path = fixture_write (folder, "base.csv", base_table);
+  g_autofree char *next = fixture_write (folder, "next.csv", "id,date,channel,nps,csat,comment\n21,2024-06-01,7,yes,100.5,5\n22,2024-06-02,8,9,4,6\n");
+  g_autoptr(BaroStudy) study = new_study ();
+  BaroImportResult result;
+  FixtureCounts counts;
+
+  fixture_import (study, path, NULL, &result);
+  fixture_import (study, next, NULL, &result);
+  g_assert_cmpuint (result.n_responses, ==, 2);
+  g_assert_cmpuint (result.n_invalid_answers, ==, 2);
+  fixture_count (study, "nps", &counts);
+  g_assert_cmpuint (counts.n_valid, ==, 12);
+  g_assert_cmpuint (counts.n_invalid, ==, 1);
+  g_assert_cmpuint (fixture_count_label (study, "channel", "8"), ==, 1);
+  fixture_drop_folder (folder);
+}
+
+/* An item has the name of a source column. */
+static void
+test_long_names_stay_unique (void)
+{
+  char *folder = fixture_new_folder ();
+  g_autoptr(GString) text = g_string_new ("id,question,answer,comment\n");
+  g_autoptr(BaroStudy) study = new_study ();
+  g_autofree char *path = NULL;
+  BaroImportResult result;
+
+  for (guint r = 0; r < 20; r++)
+    g_string_append_printf (text, "a%u,nps,%u,note %u\na%u,comment,good service number %u,note %u\n", r, r % 11, r, r, r, r);
+  path = fixture_write (folder, "long.csv", text->str);
+  fixture_import (study, path, NULL, &result);
+  g_assert_cmpuint (result.n_responses, ==, 20);
+  g_assert_cmpint (baro_dataset_find_column (baro_study_get_dataset (study), "comment (answer)"), >=, 0);
+  fixture_drop_folder (folder);
+}
+
+/* A quote inside an unquoted field misleads the cutting of pieces; no row may be lost or doubled. */
+static void
+test_stray_quotes (void)
+{
+  enum { N_ROWS = 90000 };
+  char *folder = fixture_new_folder ();
+  g_autoptr(GString) text = g_string_new ("id,nps,comment\n");
+  g_autoptr(BaroStudy) study = new_study ();
+  g_autofree char *path = NULL;
+  BaroImportResult result;
+  FixtureCounts counts;
+
+  for (guint i = 0; i < N_ROWS; i++)
+    g_string_append_printf (text, "k%u,%u,%s\n", i, i % 11, i % 30011 == 7 ? "a pipe of 5\" length" : i % 3 == 0 ? "\"two\nlines, \"\"quoted\"\"\"" : "plain words of a comment");
+  path = fixture_write (folder, "stray.csv", text->str);
+  fixture_import (study, path, NULL, &result);
+  g_assert_cmpuint (result.n_responses, ==, N_ROWS);
+  fixture_count (study, "nps", &counts);
+  g_assert_cmpuint (counts.n_valid, ==, N_ROWS);
+  g_assert_cmpuint (counts.n[10], ==, N_ROWS / 11);
+  fixture_drop_folder (folder);
+}
+
 /* More rows than a chunk and many pieces: every value is checked against the formula it came from. */
 static void
 test_many_rows (void)
@@ -338,6 +402,9 @@ main (int argc, char **argv)
   g_test_add_func ("/load/importer/base", test_base);
   g_test_add_func ("/load/importer/out-of-range", test_out_of_range);
   g_test_add_func ("/load/importer/next-wave", test_next_wave);
+  g_test_add_func ("/load/importer/next-wave-keeps-kinds", test_next_wave_keeps_kinds);
+  g_test_add_func ("/load/importer/long-names", test_long_names_stay_unique);
+  g_test_add_func ("/load/importer/stray-quotes", test_stray_quotes);
   g_test_add_func ("/load/importer/many-rows", test_many_rows);
   g_test_add_func ("/load/importer/long", test_long_file);
   g_test_add_func ("/load/importer/joined", test_joined_database);
