@@ -179,6 +179,7 @@ baro_choice_button_new (const char *key, const char *accessible_name)
   gtk_label_set_xalign (GTK_LABEL (self->value), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->value), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->value, TRUE);
+  gtk_widget_add_css_class (self->value, "value");
   gtk_box_append (GTK_BOX (box), self->value);
   gtk_box_append (GTK_BOX (box), arrow);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
@@ -224,6 +225,24 @@ baro_choice_button_set_options (BaroChoiceButton *self, const char *const *title
   /* An open list would offer what is gone; it is made anew when next opened. */
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), NULL);
   baro_choice_button_set_value (self, self->selected >= 0 ? self->titles[self->selected] : "");
+}
+
+/**
+ * baro_choice_button_select:
+ * @self: a choice button
+ * @index: of one of the options
+ *
+ * Shows an option as chosen, as after "picked".
+ */
+void
+baro_choice_button_select (BaroChoiceButton *self, int index)
+{
+  g_return_if_fail (BARO_IS_CHOICE_BUTTON (self));
+  g_return_if_fail (index >= 0 && (guint) index < self->n_titles);
+
+  self->selected = index;
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), NULL);
+  baro_choice_button_set_value (self, self->titles[index]);
 }
 
 void

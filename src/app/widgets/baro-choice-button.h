@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (BaroChoiceButton, baro_choice_button, BARO, CHOICE_BUTTON,
 GtkWidget *baro_choice_button_new         (const char *key, const char *accessible_name);   /* key (nullable): dim words in front of the value */
 GtkWidget *baro_choice_button_new_icon    (const char *icon_name, const char *accessible_name); /* shows no value */
 void       baro_choice_button_set_options (BaroChoiceButton *self, const char *const *titles, guint n_titles, int selected); /* copies; selected -1: none */
+void       baro_choice_button_select      (BaroChoiceButton *self, int index);                /* one of the options */
 void       baro_choice_button_set_value   (BaroChoiceButton *self, const char *text);       /* other words than the option's title */
 int        baro_choice_button_get_selected(BaroChoiceButton *self);
 

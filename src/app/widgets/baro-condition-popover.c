@@ -109,6 +109,12 @@ searched_cb (BaroConditionPopover *self)
   gtk_list_box_invalidate_filter (self->columns);
 }
 
+static void
+stop_search_cb (BaroConditionPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
 static gboolean
 is_ticked (const BaroCondition *condition, const char *label)
 {
@@ -135,7 +141,8 @@ fill_values (BaroConditionPopover *self, const BaroCondition *condition)
       g_autofree char *label = baro_dataset_dup_label (self->dataset, (guint) self->column, order[i]);
       GtkWidget *check = gtk_check_button_new ();
 
-      gtk_check_button_set_label (GTK_CHECK_BUTTON (check), label);
+      gtk_check_button_set_child (GTK_CHECK_BUTTON (check), make_label (label));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_ticked (condition, label));
       gtk_list_box_append (self->values, check);
       gtk_widget_set_focusable (gtk_widget_get_parent (check), FALSE);
@@ -239,7 +246,7 @@ read_labels (BaroConditionPopover *self, BaroCondition *condition)
 
       if (gtk_check_button_get_active (check))
         {
-          g_strv_builder_add (builder, gtk_check_button_get_label (check));
+          g_strv_builder_add (builder, gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (check))));
           n_ticked++;
         }
     }
@@ -333,6 +340,7 @@ baro_condition_popover_class_init (BaroConditionPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaroConditionPopover, high);
   gtk_widget_class_bind_template_child (widget_class, BaroConditionPopover, apply);
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, column_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);

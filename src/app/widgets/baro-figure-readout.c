@@ -9,9 +9,13 @@
 #include <math.h>
 
 #include "figures/baro-format.h"
+#include "widgets/baro-screen-text.h"
 
 #define GAP_PX 14
 #define MAX_CHARS 44
+#define MAX_NAME_CHARS 24
+#define MARK_PX 10
+#define N_SERIES_INKS 6
 
 static GtkWidget *
 add_label (GtkWidget *box, const char *text, const char *css_class, float xalign)
@@ -36,54 +40,173 @@ clear (GtkWidget *box)
     gtk_box_remove (GTK_BOX (box), child);
 }
 
-/* value, its interval and its base, each in its own column so that numbers stand under numbers */
 static void
-add_series_row (GtkWidget *grid, int row, const BaroChart *chart, const BaroSeries *series, const BaroPoint *point)
+draw_mark_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
-  const BaroValueFormat *format = &chart->trend.format;
-  g_autofree char *value = isnan (point->value) ? g_strdup ("–")
-                           : point->value_text != NULL ? g_strdup (point->value_text)
-                                                       : baro_value_format_text (format, point->value);
-  g_autofree char *low = isnan (point->low) ? NULL : baro_value_format_text (format, point->low);
-  g_autofree char *high = isnan (point->high) ? NULL : baro_value_format_text (format, point->high);
-  g_autofree char *interval = low != NULL && high != NULL ? g_strdup_printf (C_("interval", "%s to %s"), low, high) : g_strdup ("");
-  g_autofree char *base = point->base_n >= 0 ? baro_format_base (point->base_n) : g_strdup ("");
-  const struct { const char *text, *css; float xalign; } cells[] = {
-    { series->name, NULL, 0.0f }, { value, "heading", 1.0f }, { interval, "dim-label", 1.0f }, { base, "dim-label", 1.0f },
-  };
+  int up = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (area), "up"));
+  BaroPaint paint = { (BaroInk) GPOINTER_TO_INT (user_data), 0.0, 1.0 };
+  BaroRgba colour = baro_theme_lookup (baro_screen_get_theme (), &paint);
+  double x = width / 2.0, y = height / 2.0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
+  if (up == 0)
     {
-      GtkWidget *label = gtk_label_new (cells[i].text);
-
-      gtk_label_set_xalign (GTK_LABEL (label), cells[i].xalign);
-      gtk_label_set_ellipsize (GTK_LABEL (label), i == 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-      gtk_widget_add_css_class (label, "baro-numeric");
-      if (cells[i].css != NULL)
-        gtk_widget_add_css_class (label, cells[i].css);
-      gtk_grid_attach (GTK_GRID (grid), label, (int) i, row, 1, 1);
+      cairo_arc (cr, x, y, 4.5, 0, 2 * G_PI);
     }
+  else
+    {
+      cairo_move_to (cr, x, y - 4.0 * up);
+      cairo_line_to (cr, x - 4.5, y + 4.0 * up);
+      cairo_line_to (cr, x + 4.5, y + 4.0 * up);
+      cairo_close_path (cr);
+    }
+  cairo_fill (cr);
 }
 
-/* All series of one period, because a person compares them there. */
+/* A dot in the series colour, or a triangle: fonts may lack both. */
+static GtkWidget *
+make_mark (BaroInk ink, int up)
+{
+  GtkWidget *mark = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  "content-width", MARK_PX, "content-height", MARK_PX, "valign", GTK_ALIGN_CENTER, NULL);
+
+  g_object_set_data (G_OBJECT (mark), "up", GINT_TO_POINTER (up));
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (mark), draw_mark_cb, GINT_TO_POINTER ((int) ink), NULL);
+  return mark;
+}
+
+static GtkWidget *
+make_cell (const char *text, const char *css_class, float xalign)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  gtk_widget_add_css_class (label, "baro-numeric");
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+/* "± 1.5", or both ends when the value does not stand in the middle. */
+static char *
+format_interval (const BaroValueFormat *format, const BaroPoint *point)
+{
+  BaroValueFormat plain = *format;
+  g_autofree char *up = NULL, *down = NULL, *low = NULL, *high = NULL;
+
+  if (isnan (point->low) || isnan (point->high) || isnan (point->value))
+    return g_strdup ("");
+  plain.unit = NULL;
+  plain.with_sign = FALSE;
+  up = baro_value_format_text (&plain, point->high - point->value);
+  down = baro_value_format_text (&plain, point->value - point->low);
+  if (g_str_equal (up, down))
+    return g_strdup_printf ("± %s", up);
+  low = baro_value_format_text (&plain, point->low);
+  high = baro_value_format_text (&plain, point->high);
+  return g_strdup_printf (C_("interval", "%s to %s"), low, high);
+}
+
+/* value, its interval and its base, each in its own column so that numbers stand under numbers */
 static void
+add_series_row (GtkGrid *grid, int row, const BaroChart *chart, guint index, const BaroPoint *point)
+{
+  const BaroSeries *series = g_ptr_array_index (chart->trend.series, index);
+  int ink = series->ink >= 0 ? series->ink : (int) (index % N_SERIES_INKS);
+  g_autofree char *value = isnan (point->value) ? g_strdup ("–")
+                           : point->value_text != NULL ? g_strdup (point->value_text)
+                                                       : baro_value_format_text (&chart->trend.format, point->value);
+  g_autofree char *interval = format_interval (&chart->trend.format, point);
+  g_autofree char *base = point->base_n >= 0 ? baro_format_base (point->base_n) : g_strdup ("");
+  GtkWidget *name = make_cell (series->name, NULL, 0.0f);
+
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), MAX_NAME_CHARS);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_grid_attach (grid, make_mark (series->style == BARO_SERIES_LINE ? BARO_INK_SERIES_1 + (BaroInk) ink : BARO_INK_NEUTRAL, 0), 0, row, 1, 1);
+  gtk_grid_attach (grid, name, 1, row, 1, 1);
+  gtk_grid_attach (grid, make_cell (value, "heading", 1.0f), 2, row, 1, 1);
+  gtk_grid_attach (grid, make_cell (interval, "note", 1.0f), 3, row, 1, 1);
+  gtk_grid_attach (grid, make_cell (base, "note", 1.0f), 4, row, 1, 1);
+}
+
+/* The column of the defined value before, -1 when there is none. */
+static int
+find_previous (const BaroSeries *series, int column)
+{
+  for (int i = column - 1; i >= 0; i--)
+    if (!isnan (((BaroPoint *) g_ptr_array_index (series->points, i))->value))
+      return i;
+  return -1;
+}
+
+/* "▲ +3.1 since 2015, significant", for changes that are more than chance. */
+static void
+add_change_row (GtkGrid *grid, int row, const BaroChart *chart, const BaroSeries *series, int column)
+{
+  const BaroPoint *point = g_ptr_array_index (series->points, column);
+  BaroValueFormat plain = chart->trend.format;
+  int previous = find_previous (series, column);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  g_autofree char *amount = NULL, *since = NULL;
+  const BaroTick *tick;
+  GtkWidget *label;
+
+  if (previous < 0)
+    return;
+  tick = g_ptr_array_index (chart->trend.ticks, previous);
+  plain.with_sign = TRUE;
+  plain.unit = NULL;
+  amount = baro_value_format_text (&plain, point->value - ((BaroPoint *) g_ptr_array_index (series->points, previous))->value);
+  /* Translators: follows the amount of a change; %s is a period such as “2015” or “March 2025” */
+  since = g_strdup_printf (_("since %s, significant"), tick->long_label != NULL ? tick->long_label : tick->label);
+  label = make_cell (amount, "change", 0.0f);
+  gtk_widget_add_css_class (label, point->verdict == BARO_VERDICT_BETTER ? "baro-better" : point->verdict == BARO_VERDICT_WORSE ? "baro-worse" : "neutral");
+  gtk_box_append (GTK_BOX (box), make_mark (baro_verdict_ink (point->verdict), point->change));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), make_cell (since, "note", 0.0f));
+  gtk_grid_attach (grid, box, 1, row, 4, 1);
+}
+
+/* All series of one period, because a person compares them there. Returns whether anybody answered. */
+static gboolean
 fill_trend (GtkWidget *readout, const BaroChart *chart, int column)
 {
   const BaroTick *tick = g_ptr_array_index (chart->trend.ticks, column);
-  GtkWidget *grid = gtk_grid_new ();
+  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
+  gboolean has_base = FALSE;
+  int row = 0;
 
   add_label (readout, tick->long_label != NULL ? tick->long_label : tick->label, "heading", 0.0f);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
+  gtk_grid_set_column_spacing (grid, 8);
+  gtk_grid_set_row_spacing (grid, 2);
   for (guint i = 0; i < chart->trend.series->len; i++)
     {
       const BaroSeries *series = g_ptr_array_index (chart->trend.series, i);
+      const BaroPoint *point;
 
-      if ((guint) column < series->points->len)
-        add_series_row (grid, (int) i, chart, series, g_ptr_array_index (series->points, column));
+      if ((guint) column >= series->points->len)
+        continue;
+      point = g_ptr_array_index (series->points, column);
+      has_base = has_base || point->base_n != 0;
+      add_series_row (grid, row++, chart, i, point);
+      if (point->change != 0)
+        add_change_row (grid, row++, chart, series, column);
     }
-  gtk_box_append (GTK_BOX (readout), grid);
+  gtk_box_append (GTK_BOX (readout), GTK_WIDGET (grid));
+  return has_base;
+}
+
+/* "[Enter] read the responses", apart from the values by a line. */
+static void
+add_hint (GtkWidget *readout)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (readout), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), make_cell (C_("key", "Enter"), "keycap", 0.5f));
+  gtk_box_append (GTK_BOX (box), make_cell (_("or click: read the responses"), "note", 0.0f));
+  gtk_box_append (GTK_BOX (readout), box);
 }
 
 /**
@@ -114,13 +237,15 @@ baro_figure_readout_new (void)
 void
 baro_figure_readout_fill (GtkWidget *readout, const BaroChart *chart, const BaroDatum *datum, gboolean can_drill)
 {
+  gboolean has_base = TRUE;
+
   clear (readout);
   if (chart->kind == BARO_CHART_TREND && datum->column >= 0 && (guint) datum->column < chart->trend.ticks->len)
-    fill_trend (readout, chart, datum->column);
+    has_base = fill_trend (readout, chart, datum->column);
   else if (datum->sentence != NULL)
     add_label (readout, datum->sentence, "baro-numeric", 0.0f);
-  if (can_drill)
-    add_label (readout, _("Enter or click: read the responses"), "baro-foot", 0.0f);
+  if (can_drill && has_base)
+    add_hint (readout);
 }
 
 /* How much of the drawn data a place would hide: a point counts one, being outside the scene far more. */

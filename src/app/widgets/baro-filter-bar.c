@@ -72,8 +72,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   n_rows = baro_dataset_get_n_rows (get_dataset (self));
   n_included = baro_dataset_get_n_included (get_dataset (self));
   count = baro_format_count (n);
-  /* Translators: %s is a number of responses */
-  text = g_strdup_printf (self->is_narrow ? C_("filter bar", "n = %s") : C_("filter bar", "base n = %s"), count);
+  /* Translators: %s is a number of responses; the tags print what is between them bold */
+  text = g_strdup_printf (self->is_narrow ? C_("filter bar", "<b>n = %s</b>") : C_("filter bar", "base <b>n = %s</b>"), count);
   if ((gsize) n < n_included)
     {
       all = baro_format_count ((gint64) n_included);
@@ -84,7 +84,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       all = baro_format_count ((gint64) (n_rows - n_included));
       rest = g_strdup_printf (C_("filter bar", "excluded %s"), all);
     }
-  gtk_label_set_text (self->base, text);
+  gtk_label_set_markup (self->base, text);
   gtk_label_set_text (self->rest, rest != NULL ? rest : "");
   gtk_widget_set_visible (GTK_WIDGET (self->rest), rest != NULL && !self->is_narrow);
 }
@@ -174,7 +174,9 @@ make_chip (BaroFilterBar *self, guint index)
   gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (edit), make_chip_label (self, condition));
   gtk_widget_add_css_class (edit, "flat");
+  gtk_widget_add_css_class (edit, "edit");
   gtk_widget_add_css_class (remove, "flat");
+  gtk_widget_add_css_class (remove, "remove");
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (edit, whole);
   gtk_widget_set_tooltip_text (remove, remove_text);

@@ -139,6 +139,7 @@ baro_metric_popover_init (BaroMetricPopover *self)
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_popover_set_child (GTK_POPOVER (self), box);
   g_signal_connect (search, "search-changed", G_CALLBACK (searched_cb), self);
+  g_signal_connect_swapped (search, "stop-search", G_CALLBACK (gtk_popover_popdown), self);
   g_signal_connect (list, "row-activated", G_CALLBACK (activated_cb), self);
 }
 

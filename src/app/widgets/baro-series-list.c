@@ -81,7 +81,7 @@ make_row (BaroSeriesList *self, guint index)
   gtk_box_append (GTK_BOX (box), dot);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), remove);
-  g_object_set (box, "margin-start", 12, "margin-end", 6, "height-request", 40, NULL);
+  g_object_set (box, "margin-start", 12, "margin-end", 6, "height-request", 38, NULL);
   return box;
 }
 
@@ -142,6 +142,17 @@ baro_series_list_class_init (BaroSeriesListClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
+static GtkWidget *
+make_add_label (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("list-add-symbolic"));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_("Add a Metric")));
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  return box;
+}
+
 static void
 baro_series_list_init (BaroSeriesList *self)
 {
@@ -152,7 +163,7 @@ baro_series_list_init (BaroSeriesList *self)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Metrics shown"), -1);
-  gtk_menu_button_set_label (self->add_button, _("Add a Metric"));
+  gtk_menu_button_set_child (self->add_button, make_add_label ());
   gtk_menu_button_set_popover (self->add_button, GTK_WIDGET (self->popover));
   gtk_widget_add_css_class (GTK_WIDGET (self->add_button), "flat");
   gtk_list_box_append (self->list, GTK_WIDGET (self->add_button));

@@ -207,7 +207,7 @@ baro_tile_view_take_tile (BaroTileView *self, BaroTile *tile)
   gtk_widget_set_visible (self->arrow, tile->change != NULL);
   gtk_widget_queue_draw (self->arrow);
   baro_figure_view_set_chart (self->spark, tile->spark, NULL, NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tile->sentence);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->verdict), tile->verdict_text);   /* it may be cut off */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   tile->sentence != NULL ? tile->sentence : tile->title, -1);
 }
