@@ -21,6 +21,7 @@ struct _BaroGapsPage
   BaroPage        parent_instance;
 
   GtkBox         *content;            /* template children */
+  GtkWidget      *panel;
   GtkLabel       *headline;
   BaroFigureCard *card;
   AdwComboRow    *rows_row, *measure_row, *reference_row, *sort_row;
@@ -155,29 +156,63 @@ fill_rows (BaroGapsPage *self)
 }
 
 static gboolean
-suits_gap (const BaroMetric *metric)
+has_item_rows (BaroGapsPage *self)
 {
-  return metric->kind != BARO_METRIC_COUNT;
+  return adw_combo_row_get_selected (self->rows_row) == 0 || self->row_columns->len == 0;
+}
+
+/* When the rows are items, a measure is offered once and without an item, if several items have it. */
+static gboolean
+is_offered (BaroGapsPage *self, const BaroMetric *metric, GHashTable *seen)
+{
+  g_autoptr(GPtrArray) items = NULL;
+
+  if (metric->kind == BARO_METRIC_COUNT)
+    return FALSE;
+  if (!has_item_rows (self))
+    return TRUE;
+  if (!g_hash_table_add (seen, baro_metric_to_text (metric)))
+    return FALSE;
+  items = baro_figure_item_metrics (self->dataset, metric);
+  return items->len > 1;
 }
 
 static void
 fill_measures (BaroGapsPage *self)
 {
   g_autoptr(GPtrArray) offered = baro_metric_list_new (self->dataset);
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  guint first_csat = GTK_INVALID_LIST_POSITION;
 
   g_ptr_array_set_size (self->measures, 0);
   for (guint i = 0; i < offered->len; i++)
     {
-      BaroMetric *metric = g_ptr_array_index (offered, i);
-      g_autofree char *title = baro_metric_dup_full_title (metric, self->dataset);
+      const BaroMetric *metric = g_ptr_array_index (offered, i);
+      g_autofree char *title = NULL;
 
-      if (!suits_gap (metric))
+      if (!is_offered (self, metric, seen))
         continue;
+      title = has_item_rows (self) ? baro_metric_dup_title (metric, self->dataset) : baro_metric_dup_full_title (metric, self->dataset);
+      if (metric->kind == BARO_METRIC_CSAT && first_csat == GTK_INVALID_LIST_POSITION)
+        first_csat = self->measures->len;
       g_ptr_array_add (self->measures, baro_metric_copy (metric));
       gtk_string_list_append (names, title);
     }
   adw_combo_row_set_model (self->measure_row, G_LIST_MODEL (names));
+  if (first_csat != GTK_INVALID_LIST_POSITION)
+    adw_combo_row_set_selected (self->measure_row, first_csat);
+}
+
+static void
+rows_changed_cb (BaroGapsPage *self)
+{
+  if (self->is_updating || self->dataset == NULL)
+    return;
+  self->is_updating = TRUE;
+  fill_measures (self);
+  self->is_updating = FALSE;
+  choice_changed_cb (self);
 }
 
 static void
@@ -194,21 +229,13 @@ fill_references (BaroGapsPage *self)
   adw_combo_row_set_model (self->reference_row, G_LIST_MODEL (names));
 }
 
-/* A study with touchpoints shows them; one with a row of ratings shows the items, by a share all can have. */
+/* A study with a battery of ratings shows its items, one with a few scores the places where they were given. */
 static void
-choose_defaults (BaroGapsPage *self)
+choose_rows (BaroGapsPage *self)
 {
-  guint n_csat = 0, first_csat = GTK_INVALID_LIST_POSITION;
+  g_autoptr(GPtrArray) items = baro_figure_item_metrics (self->dataset, NULL);
 
-  for (guint i = 0; i < self->measures->len; i++)
-    if (((BaroMetric *) g_ptr_array_index (self->measures, i))->kind == BARO_METRIC_CSAT)
-      {
-        first_csat = first_csat == GTK_INVALID_LIST_POSITION ? i : first_csat;
-        n_csat++;
-      }
-  adw_combo_row_set_selected (self->rows_row, n_csat < 3 && self->row_columns->len > 0 ? 1 : 0);
-  if (first_csat != GTK_INVALID_LIST_POSITION)
-    adw_combo_row_set_selected (self->measure_row, first_csat);
+  adw_combo_row_set_selected (self->rows_row, items->len < 3 && self->row_columns->len > 0 ? 1 : 0);
 }
 
 static void
@@ -223,9 +250,9 @@ update_from_analysis (BaroGapsPage *self)
       g_clear_pointer (&self->dataset, baro_dataset_unref);
       self->dataset = baro_dataset_ref (dataset);
       fill_rows (self);
+      choose_rows (self);
       fill_measures (self);
       fill_references (self);
-      choose_defaults (self);
     }
   for (guint i = 0; i < G_N_ELEMENTS (references); i++)
     if (references[i] == baro_analysis_get_comparison (analysis))
@@ -247,11 +274,8 @@ static void
 baro_gaps_page_set_narrow (BaroPage *page, gboolean is_narrow)
 {
   BaroGapsPage *self = BARO_GAPS_PAGE (page);
-  int margin = is_narrow ? 12 : 20;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->content), is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->content), margin);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->content), margin);
+  baro_page_place_panel (self->content, self->panel, is_narrow);
   g_object_set (self->card, "compact", is_narrow, NULL);
 }
 
@@ -278,6 +302,7 @@ baro_gaps_page_class_init (BaroGapsPageClass *klass)
   g_type_ensure (BARO_TYPE_FIGURE_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/baro_cx/Barometer/pages/baro-gaps-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BaroGapsPage, content);
+  gtk_widget_class_bind_template_child (widget_class, BaroGapsPage, panel);
   gtk_widget_class_bind_template_child (widget_class, BaroGapsPage, headline);
   gtk_widget_class_bind_template_child (widget_class, BaroGapsPage, card);
   gtk_widget_class_bind_template_child (widget_class, BaroGapsPage, rows_row);
@@ -288,6 +313,7 @@ baro_gaps_page_class_init (BaroGapsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaroGapsPage, intervals_switch);
   gtk_widget_class_bind_template_child (widget_class, BaroGapsPage, whole_switch);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rows_changed_cb);
 }
 
 static void

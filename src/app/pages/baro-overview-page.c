@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/baro-wrap-box.h"
 #include "widgets/baro-figure-card.h"
 #include "widgets/baro-finding-row.h"
 #include "widgets/baro-responses-window.h"
@@ -24,7 +25,7 @@ struct _BaroOverviewPage
 
   GtkWidget      *content;       /* template children */
   GtkLabel       *now_note, *findings_note;
-  GtkFlowBox     *tiles;
+  BaroWrapBox    *tiles;
   BaroFigureCard *trend_card;
   GtkListBox     *findings;
 
@@ -133,24 +134,12 @@ tile_activated_cb (BaroTileView *view, gpointer user_data)
 }
 
 static void
-remove_children (GtkWidget *container, void (*remove) (GtkWidget *container, GtkWidget *child))
+remove_findings (BaroOverviewPage *self)
 {
-  GtkWidget *child;
+  GtkWidget *row;
 
-  while ((child = gtk_widget_get_first_child (container)) != NULL)
-    remove (container, child);
-}
-
-static void
-remove_from_flow_box (GtkWidget *container, GtkWidget *child)
-{
-  gtk_flow_box_remove (GTK_FLOW_BOX (container), child);
-}
-
-static void
-remove_from_list_box (GtkWidget *container, GtkWidget *child)
-{
-  gtk_list_box_remove (GTK_LIST_BOX (container), child);
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->findings))) != NULL)
+    gtk_list_box_remove (self->findings, row);
 }
 
 static void
@@ -160,21 +149,20 @@ show_tiles (BaroPage *page, gpointer result, const GError *error)
   Band *band = result;
   gboolean is_narrow = baro_page_get_is_narrow (page);
 
-  remove_children (GTK_WIDGET (self->tiles), remove_from_flow_box);
+  baro_wrap_box_remove_all (self->tiles);
   gtk_label_set_text (self->now_note, error != NULL ? error->message : band->note != NULL ? band->note : "");
   if (band == NULL)
     return;
+  g_ptr_array_set_free_func (band->rows, NULL);   /* the views take the tiles */
   for (guint i = 0; i < band->rows->len; i++)
     {
       GtkWidget *view = baro_tile_view_new ();
 
-      baro_tile_view_take_tile (BARO_TILE_VIEW (view), g_steal_pointer (&g_ptr_array_index (band->rows, i)));
+      baro_tile_view_take_tile (BARO_TILE_VIEW (view), g_ptr_array_index (band->rows, i));
       g_object_set (view, "is-narrow", is_narrow, NULL);
       g_signal_connect (view, "activated", G_CALLBACK (tile_activated_cb), self);
-      gtk_flow_box_append (self->tiles, view);
-      gtk_widget_set_focusable (gtk_widget_get_parent (view), FALSE);
+      baro_wrap_box_append (self->tiles, view);
     }
-  gtk_flow_box_set_max_children_per_line (self->tiles, is_narrow ? 2 : MAX (2, MIN (MAX_TILES, band->rows->len)));
   band_free (band);
 }
 
@@ -195,14 +183,15 @@ show_findings (BaroPage *page, gpointer result, const GError *error)
   BaroOverviewPage *self = BARO_OVERVIEW_PAGE (page);
   Band *band = result;
 
-  remove_children (GTK_WIDGET (self->findings), remove_from_list_box);
+  remove_findings (self);
   gtk_label_set_text (self->findings_note, error != NULL ? error->message : band->note != NULL ? band->note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->findings), band != NULL && band->rows->len > 0);
   if (band == NULL)
     return;
+  g_ptr_array_set_free_func (band->rows, NULL);   /* the rows take the findings */
   for (guint i = 0; i < band->rows->len; i++)
     {
-      GtkWidget *row = baro_finding_row_new (g_steal_pointer (&g_ptr_array_index (band->rows, i)));
+      GtkWidget *row = baro_finding_row_new (g_ptr_array_index (band->rows, i));
 
       baro_finding_row_set_is_narrow (BARO_FINDING_ROW (row), baro_page_get_is_narrow (page));
       gtk_list_box_append (self->findings, row);
@@ -273,6 +262,7 @@ baro_overview_page_class_init (BaroOverviewPageClass *klass)
   BARO_PAGE_CLASS (klass)->set_narrow = baro_overview_page_set_narrow;
 
   g_type_ensure (BARO_TYPE_FIGURE_CARD);
+  g_type_ensure (BARO_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/baro_cx/Barometer/pages/baro-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BaroOverviewPage, content);
   gtk_widget_class_bind_template_child (widget_class, BaroOverviewPage, now_note);

@@ -6,6 +6,9 @@
 #include "pages/baro-page.h"
 
 #define N_SLOTS 8
+#define WIDE_MARGIN_PX 24
+#define NARROW_MARGIN_PX 12
+#define PANEL_WIDTH_PX 264
 
 /* slots holds the cancellable of the newest run of each card; runs counts them, so that a late answer is
  * recognised even when it could not be cancelled any more. is_stale says that something changed while the
@@ -294,6 +297,31 @@ baro_page_queue_refresh (BaroPage *self)
     }
   if (priv->refresh_id == 0)
     priv->refresh_id = g_idle_add (refresh_cb, self);
+}
+
+/**
+ * baro_page_place_panel:
+ * @content: holds the cards and then @panel
+ * @panel: an AdwClamp around the choices
+ * @is_narrow: whether there is no room beside the cards
+ *
+ * Arranges a page with a side panel for the width of the window.
+ */
+void
+baro_page_place_panel (GtkBox *content, GtkWidget *panel, gboolean is_narrow)
+{
+  int margin = is_narrow ? NARROW_MARGIN_PX : WIDE_MARGIN_PX;
+  int widest = is_narrow ? G_MAXINT16 : PANEL_WIDTH_PX;
+
+  g_return_if_fail (GTK_IS_BOX (content));
+  g_return_if_fail (ADW_IS_CLAMP (panel));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (content), is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_margin_start (GTK_WIDGET (content), margin);
+  gtk_widget_set_margin_end (GTK_WIDGET (content), margin);
+  gtk_widget_set_size_request (panel, is_narrow ? -1 : PANEL_WIDTH_PX, -1);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (panel), widest);
+  adw_clamp_set_maximum_size (ADW_CLAMP (panel), widest);
 }
 
 /**

@@ -36,6 +36,9 @@ gboolean      baro_page_get_is_narrow(BaroPage *self);
 void          baro_page_set_is_narrow(BaroPage *self, gboolean is_narrow);
 void          baro_page_queue_refresh(BaroPage *self);
 
+/* Puts a side panel beside the cards, or below them over the whole width. */
+void          baro_page_place_panel  (GtkBox *content, GtkWidget *panel, gboolean is_narrow);
+
 /* slot: 0..7, one for each card of the page: a newer run in a slot cancels the older one. choice is handed
  * to work and freed with free_choice in the worker; free_result frees results nobody wants any more. */
 void          baro_page_run_async    (BaroPage *self, guint slot, BaroPageWork work, gpointer choice, GDestroyNotify free_choice,

@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "metrics/baro-metric-list.h"
+#include "compat/baro-wrap-box.h"
+#include "widgets/baro-choice-button.h"
 #include "widgets/baro-figure-card.h"
 #include "widgets/baro-metric-popover.h"
 
@@ -23,13 +25,15 @@ struct _BaroSegmentsPage
   GtkBox            *pair;
   GtkMenuButton     *metric_button;
   BaroMetricPopover *metric_popover;
-  GtkDropDown       *rows_drop, *columns_drop;
+  GtkLabel          *metric_label;
+  AdwBin            *rows_place, *columns_place;
   GtkToggleButton   *value_button, *difference_button, *share_button;
   BaroFigureCard    *bars_card, *heat_card, *stack_card, *crosstab_card;
 
+  BaroChoiceButton  *rows, *columns;     /* (owned by the widget tree) the columns of bars and heat map */
   BaroDataset       *dataset;           /* (owned) (nullable): the one the drop-downs were filled for */
   BaroMetric        *metric;            /* (owned) (nullable) */
-  GPtrArray         *columns;           /* (owned) names behind both drop-downs */
+  GPtrArray         *names;             /* (owned) of the columns behind both buttons */
   gboolean           is_updating;
 };
 
@@ -112,11 +116,11 @@ show_crosstab (BaroPage *page, gpointer result, const GError *error)
 }
 
 static const char *
-get_chosen (BaroSegmentsPage *self, GtkDropDown *drop)
+get_chosen (BaroSegmentsPage *self, BaroChoiceButton *button)
 {
-  guint selected = gtk_drop_down_get_selected (drop);
+  int selected = baro_choice_button_get_selected (button);
 
-  return selected < self->columns->len ? g_ptr_array_index (self->columns, selected) : NULL;
+  return selected >= 0 && (guint) selected < self->names->len ? g_ptr_array_index (self->names, selected) : NULL;
 }
 
 static SegmentJob *
@@ -125,8 +129,8 @@ segment_job_new (BaroSegmentsPage *self, gboolean with_columns)
   SegmentJob *job = g_new0 (SegmentJob, 1);
 
   job->metric = baro_metric_copy (self->metric);
-  job->rows = g_strdup (get_chosen (self, self->rows_drop));
-  job->columns = with_columns ? g_strdup (get_chosen (self, self->columns_drop)) : NULL;
+  job->rows = g_strdup (get_chosen (self, self->rows));
+  job->columns = with_columns ? g_strdup (get_chosen (self, self->columns)) : NULL;
   job->show = gtk_toggle_button_get_active (self->difference_button) ? BARO_SEGMENT_DIFFERENCE
               : gtk_toggle_button_get_active (self->share_button)    ? BARO_SEGMENT_SHARE
                                                                      : BARO_SEGMENT_VALUE;
@@ -152,7 +156,7 @@ start (BaroSegmentsPage *self, guint slot, BaroFigureCard *card, BaroPageWork wo
 static void
 run (BaroSegmentsPage *self)
 {
-  gboolean is_ready = self->metric != NULL && self->columns->len > 0;
+  gboolean is_ready = self->metric != NULL && self->names->len > 0;
   const char *rows, *columns;
 
   if (baro_page_get_analysis (BARO_PAGE (self)) == NULL)
@@ -165,8 +169,8 @@ run (BaroSegmentsPage *self)
       baro_figure_card_set_message (self->bars_card, _("A metric and a column with categories are needed. Set kinds and roles on the Data page."));
       return;
     }
-  rows = get_chosen (self, self->rows_drop);
-  columns = get_chosen (self, self->columns_drop);
+  rows = get_chosen (self, self->rows);
+  columns = get_chosen (self, self->columns);
   gtk_widget_set_visible (GTK_WIDGET (self->heat_card), g_strcmp0 (rows, columns) != 0);
   start (self, SLOT_BARS, self->bars_card, make_segment, show_bars, FALSE);
   if (g_strcmp0 (rows, columns) != 0)
@@ -193,7 +197,7 @@ set_metric (BaroSegmentsPage *self, const BaroMetric *metric)
 
   g_clear_pointer (&self->metric, baro_metric_free);
   self->metric = copy;
-  gtk_menu_button_set_label (self->metric_button, title);
+  gtk_label_set_text (self->metric_label, title);
 }
 
 static void
@@ -210,9 +214,9 @@ fill_columns (BaroSegmentsPage *self)
   static const BaroRole order[] = {
     BARO_ROLE_CHANNEL, BARO_ROLE_SEGMENT, BARO_ROLE_TOUCHPOINT, BARO_ROLE_WAVE, BARO_ROLE_RESOLVED, BARO_ROLE_NONE,
   };
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr(GPtrArray) titles = g_ptr_array_new ();   /* borrowed from the columns */
 
-  g_ptr_array_set_size (self->columns, 0);
+  g_ptr_array_set_size (self->names, 0);
   for (guint r = 0; r < G_N_ELEMENTS (order); r++)
     for (guint i = 0; i < baro_dataset_get_n_columns (self->dataset); i++)
       {
@@ -220,15 +224,28 @@ fill_columns (BaroSegmentsPage *self)
 
         if (column->role != order[r] || column->kind != BARO_KIND_CATEGORY)
           continue;
-        g_ptr_array_add (self->columns, g_strdup (column->name));
-        gtk_string_list_append (names, column->title);
+        g_ptr_array_add (self->names, g_strdup (column->name));
+        g_ptr_array_add (titles, column->title);
       }
-  gtk_drop_down_set_model (self->rows_drop, G_LIST_MODEL (names));
-  gtk_drop_down_set_model (self->columns_drop, G_LIST_MODEL (names));
-  if (self->columns->len > 0)
-    gtk_drop_down_set_selected (self->rows_drop, 0);
-  if (self->columns->len > 1)
-    gtk_drop_down_set_selected (self->columns_drop, 1);
+  baro_choice_button_set_options (self->rows, (const char *const *) titles->pdata, titles->len, 0);
+  baro_choice_button_set_options (self->columns, (const char *const *) titles->pdata, titles->len, MIN (1, (int) titles->len - 1));
+}
+
+static void
+picked_cb (BaroChoiceButton *button, guint index, gpointer user_data)
+{
+  baro_choice_button_select (button, (int) index);
+  run (user_data);
+}
+
+static BaroChoiceButton *
+add_choice (BaroSegmentsPage *self, AdwBin *place, const char *key, const char *accessible_name)
+{
+  GtkWidget *button = baro_choice_button_new (key, accessible_name);
+
+  g_signal_connect (button, "picked", G_CALLBACK (picked_cb), self);
+  adw_bin_set_child (place, button);
+  return BARO_CHOICE_BUTTON (button);
 }
 
 static void
@@ -284,7 +301,7 @@ baro_segments_page_dispose (GObject *object)
 
   g_clear_pointer (&self->dataset, baro_dataset_unref);
   g_clear_pointer (&self->metric, baro_metric_free);
-  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
   G_OBJECT_CLASS (baro_segments_page_parent_class)->dispose (object);
 }
 
@@ -298,14 +315,16 @@ baro_segments_page_class_init (BaroSegmentsPageClass *klass)
   BARO_PAGE_CLASS (klass)->set_narrow = baro_segments_page_set_narrow;
 
   g_type_ensure (BARO_TYPE_FIGURE_CARD);
+  g_type_ensure (BARO_TYPE_WRAP_BOX);
   g_type_ensure (BARO_TYPE_METRIC_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/baro_cx/Barometer/pages/baro-segments-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, content);
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, pair);
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, metric_button);
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, metric_popover);
-  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, rows_drop);
-  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, columns_drop);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, metric_label);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, rows_place);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, columns_place);
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, value_button);
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, difference_button);
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, share_button);
@@ -320,8 +339,10 @@ baro_segments_page_class_init (BaroSegmentsPageClass *klass)
 static void
 baro_segments_page_init (BaroSegmentsPage *self)
 {
-  self->columns = g_ptr_array_new_with_free_func (g_free);
+  self->names = g_ptr_array_new_with_free_func (g_free);
   self->is_updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = add_choice (self, self->rows_place, _("Bars"), _("Column of the bars"));
+  self->columns = add_choice (self, self->columns_place, _("Heat map"), _("Second column of the heat map"));
   self->is_updating = FALSE;
 }

@@ -215,11 +215,8 @@ static void
 baro_trends_page_set_narrow (BaroPage *page, gboolean is_narrow)
 {
   BaroTrendsPage *self = BARO_TRENDS_PAGE (page);
-  int margin = is_narrow ? 12 : 20;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->content), is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->content), margin);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->content), margin);
+  baro_page_place_panel (self->content, self->panel, is_narrow);
   baro_figure_card_set_height (self->trend_card, is_narrow ? 260 : 360);
   g_object_set (self->trend_card, "compact", is_narrow, NULL);
   if (baro_page_get_analysis (page) != NULL)
