@@ -154,6 +154,9 @@ baro_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (baro_application_parent_class)->startup (application);
   BARO_APPLICATION (application)->settings = g_settings_new (BARO_APP_ID);
+  /* Installed icons are found by the theme; before that they lie in the source tree. */
+  if (g_getenv ("BARO_UNINSTALLED") != NULL)
+    gtk_icon_theme_add_search_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), BARO_SOURCE_DIR "/data/icons");
   gtk_window_set_default_icon_name (BARO_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)

@@ -234,6 +234,9 @@ open_study (BaroWindow *self, const char *path)
   baro_start_page_remember (self->start_page, path, baro_study_get_name (study));
   /* A study without responses asks for its one next step on the Data page. */
   baro_window_show_page (self, baro_dataset_get_n_rows (baro_study_get_dataset (study)) > 0 ? "overview" : "data");
+  /* The keyboard starts at the pages; the button that had the focus is gone. */
+  if (gtk_list_box_get_selected_row (self->page_list) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->page_list)));
 }
 
 static void
