@@ -175,6 +175,7 @@ baro_clean_near_duplicates (BaroCleaningJob *job, GError **error)
 {
   int time_column = baro_dataset_find_role (job->dataset, BARO_ROLE_SUBMITTED_AT);
   BaroCodes *times = NULL;
+  g_autofree char *count = NULL;
   guint64 n;
 
   if (time_column >= 0 && baro_dataset_get_column (job->dataset, (guint) time_column)->kind == BARO_KIND_TIME)
@@ -191,7 +192,8 @@ baro_clean_near_duplicates (BaroCleaningJob *job, GError **error)
         return FALSE;
     }
   n = baro_bitset_count (job->flagged);
-  job->summary = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " response has a verbatim that is almost the same as an earlier one of its day.",
-                                            "%" G_GUINT64_FORMAT " responses have a verbatim that is almost the same as an earlier one of their day.", (gulong) n), n);
+  count = baro_clean_dup_count (n);
+  job->summary = g_strdup_printf (ngettext ("%s response has a verbatim that is almost the same as an earlier one of its day.",
+                                            "%s responses have a verbatim that is almost the same as an earlier one of their day.", (gulong) n), count);
   return TRUE;
 }
