@@ -83,6 +83,9 @@ typedef struct
 /* Resolved metrics of all items that like suits (NULL: CSAT), of BaroMetric: the rows of a gap figure. */
 GPtrArray  *baro_figure_item_metrics (BaroDataset *dataset, const BaroMetric *like) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The metrics that suit the study, most important first, of BaroMetric: what tiles and reports show. */
+GPtrArray  *baro_figure_headline_metrics (BaroDataset *dataset) G_GNUC_WARN_UNUSED_RESULT;
+
 BaroFigure *baro_figure_trend        (BaroSnapshot *snapshot, const BaroTrendChoice *choice, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BaroFigure *baro_figure_gap          (BaroSnapshot *snapshot, const BaroGapChoice *choice, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BaroFigure *baro_figure_segment      (BaroSnapshot *snapshot, const BaroSegmentChoice *choice, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
