@@ -197,7 +197,8 @@ print_issues (const char *path, const BaroMapping *mapping)
     {
       const BaroIssue *issue = mapping->issues->pdata[i];
 
-      fprintf (stderr, "barometer-cli: %s: %s %s\n", path, issue->title, issue->text != NULL ? issue->text : "");
+      /* Translators: a file, what is to be looked at in it, and a sentence on the next line that explains it */
+      fprintf (stderr, _("barometer-cli: %1$s: %2$s\n  %3$s\n"), path, issue->title, issue->text != NULL ? issue->text : "");
     }
 }
 

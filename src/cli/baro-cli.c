@@ -66,6 +66,8 @@ set_language (const char *language)
   setlocale (LC_NUMERIC, "C");
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("BARO_UNINSTALLED") != NULL ? BARO_BUILD_DIR "/po" : BARO_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  /* ngettext() asks the default domain. */
+  textdomain (GETTEXT_PACKAGE);
 }
 
 static void
