@@ -85,7 +85,7 @@ review_invalid (BaroMapping *self, guint index, const BaroMappedColumn *mapped)
         {
           g_autofree char *shortened = g_utf8_substring (seen->text, 0, MIN (24, g_utf8_strlen (seen->text, -1)));
 
-          g_string_append_printf (examples, "%s%s", examples->len > 0 ? ", " : "", shortened);
+          g_string_append_printf (examples, "%s%s", examples->len > 0 ? C_("list", ", ") : "", shortened);
         }
     }
   if (n_invalid > 0)
