@@ -451,7 +451,7 @@ baro_metric_check_items (const BaroMetric *self, BaroDataset *dataset, BaroBitse
       {
         g_autofree char *label = baro_dataset_dup_label (dataset, item_column, code);
 
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", label);
+        g_string_append_printf (names, "%s%s", names->len > 0 ? C_("list", ", ") : "", label);
       }
   if (n_items <= 1)
     return TRUE;
