@@ -167,7 +167,7 @@ make_row (BaroImportIssues *self, const BaroIssue *issue)
   g_autofree char *text = baro_string_escape_markup (issue->text, MAX_CHARS);
   /* The title is the subject in bold, the text says more. */
   g_autofree char *markup = g_strdup_printf ("<b>%s.</b> <span alpha=\"75%%\">%s</span>", title, text);
-  g_autofree char *spoken = g_strdup_printf ("%s. %s", issue->title, issue->text);
+  g_autofree char *spoken = g_strdup_printf (C_("two sentences", "%s. %s"), issue->title, issue->text);
 
   gtk_widget_add_css_class (icon, "baro-worse");
   gtk_label_set_markup (GTK_LABEL (label), markup);
