@@ -133,16 +133,6 @@ compare_bars (gconstpointer a, gconstpointer b)
   return (int) left->group - (int) right->group;
 }
 
-/* Categories are sorted by what is shown; scales, periods and bins keep their own order. */
-static gboolean
-has_own_order (const BarsJob *job)
-{
-  const BaroGrouping *by = &job->table->tally->groupings[0];
-  const BaroColumn *column = baro_dataset_get_column (job->snapshot->dataset, by->column);
-
-  return by->by != BARO_GROUP_CODES || column->kind != BARO_KIND_CATEGORY || column->role == BARO_ROLE_WAVE;
-}
-
 static const Bar *
 find_extreme (const BarsJob *job, int direction)
 {
@@ -281,7 +271,8 @@ baro_figure_segment_bars (BaroSnapshot *snapshot, const BaroSegmentChoice *choic
   BaroFigure *figure;
 
   measure_bars (&job);
-  if (!has_own_order (&job))
+  /* categories are sorted by what is shown; what has an order keeps it */
+  if (!baro_segment_is_ordered (snapshot, table, 0))
     qsort (job.bars, job.n, sizeof *job.bars, compare_bars);
 
   title = make_title (&job);

@@ -18,6 +18,8 @@ typedef struct
   gint64   n_rows;
 } BaroSegmentGroup;
 
+/* Whether the groups have an order of their own: scales, periods, bins, waves, and labels that mostly hold numbers. */
+gboolean       baro_segment_is_ordered   (BaroSnapshot *snapshot, const BaroMeasureTable *table, guint grouping);
 /* The groups of one grouping in the order they are shown; other, if any, is last. */
 GPtrArray     *baro_segment_groups_new   (BaroSnapshot *snapshot, const BaroMeasureTable *table, guint grouping, guint top_n) G_GNUC_WARN_UNUSED_RESULT;
 void           baro_segment_measure      (BaroSnapshot *snapshot, const BaroMeasureTable *table, const BaroSegmentGroup *row,

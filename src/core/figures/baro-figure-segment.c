@@ -3,6 +3,8 @@
 #define G_LOG_DOMAIN "baro-figure-segment"
 #include "config.h"
 
+#include <math.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "figures/baro-figure-segment-private.h"
@@ -32,6 +34,61 @@ static int
 compare_places (gconstpointer a, gconstpointer b)
 {
   return (*(BaroSegmentGroup *const *) a)->group - (*(BaroSegmentGroup *const *) b)->group;
+}
+
+/* The first number in a label, or infinity: "18-24" is 18, "$50,000–$100,000" is 50000. */
+static double
+first_number (const char *label)
+{
+  double value = 0.0;
+
+  while (*label != '\0' && !g_ascii_isdigit (*label))
+    label++;
+  if (*label == '\0')
+    return INFINITY;
+
+  for (; g_ascii_isdigit (*label) || (*label == ',' && g_ascii_isdigit (label[1])); label++)
+    if (*label != ',')
+      value = value * 10.0 + (*label - '0');
+
+  return value;
+}
+
+/* "Under 18" stands before "18-24", "18 岁以下" too. */
+static gboolean
+is_below (const char *label)
+{
+  return g_ascii_isalpha (*label) || *label == '<' || strstr (label, "以下") != NULL;
+}
+
+static int
+compare_natural (gconstpointer a, gconstpointer b)
+{
+  const BaroSegmentGroup *left = *(BaroSegmentGroup *const *) a, *right = *(BaroSegmentGroup *const *) b;
+  double x = first_number (left->label), y = first_number (right->label);
+
+  if (x != y)
+    return x < y ? -1 : 1;
+  if (is_below (left->label) != is_below (right->label))
+    return is_below (left->label) ? -1 : 1;
+
+  return left->group - right->group;
+}
+
+gboolean
+baro_segment_is_ordered (BaroSnapshot *snapshot, const BaroMeasureTable *table, guint grouping)
+{
+  const BaroGrouping *by = &table->tally->groupings[grouping];
+  const BaroColumn *column = baro_dataset_get_column (snapshot->dataset, by->column);
+  guint n_numbers = 0;
+
+  if (by->by != BARO_GROUP_CODES || column->kind != BARO_KIND_CATEGORY || column->role == BARO_ROLE_WAVE)
+    return TRUE;
+
+  for (guint i = 0; i < table->n_groups[grouping]; i++)
+    n_numbers += !isinf (first_number (table->group_labels[grouping][i]));
+
+  return n_numbers * 5 >= table->n_groups[grouping] * 3;
 }
 
 /* Takes the groups after the top N together. */
@@ -84,6 +141,9 @@ baro_segment_groups_new (BaroSnapshot *snapshot, const BaroMeasureTable *table, 
       g_ptr_array_sort (groups, compare_sizes);
       fold_others (groups, top_n);
     }
+  else if (table->tally->groupings[grouping].by == BARO_GROUP_CODES && baro_segment_is_ordered (snapshot, table, grouping)
+           && baro_dataset_get_column (snapshot->dataset, table->tally->groupings[grouping].column)->kind == BARO_KIND_CATEGORY)
+    g_ptr_array_sort (groups, compare_natural);
 
   return groups;
 }

@@ -424,6 +424,29 @@ make_twin (TrendJob *job)
   return table;
 }
 
+/* Periods before an item was asked for the first time are no gap in the line but no part of it. */
+static void
+skip_unasked (TrendJob *job)
+{
+  guint first = G_MAXUINT;
+
+  for (guint i = 0; i < job->all->len; i++)
+    for (guint g = series_at (job, i)->first; g < series_at (job, i)->table->n_groups[0]; g++)
+      if (baro_time_series_get (series_at (job, i), g)->base_n > 0)
+        {
+          first = MIN (first, g);
+          break;
+        }
+
+  for (guint i = 0; first != G_MAXUINT && i < job->all->len; i++)
+    {
+      BaroTimeSeries *series = job->all->pdata[i];
+
+      series->n -= first - series->first;
+      series->first = first;
+    }
+}
+
 static gboolean
 measure_all (TrendJob *job, GCancellable *cancellable, GError **error)
 {
@@ -438,6 +461,8 @@ measure_all (TrendJob *job, GCancellable *cancellable, GError **error)
         return FALSE;
       g_ptr_array_add (job->all, series);
     }
+
+  skip_unasked (job);
 
   return series_at (job, 0)->n > 0 || baro_figure_no_data (error);
 }

@@ -183,13 +183,13 @@ baro_report_add_segments (BaroReport *report, GError **error)
   BaroSheetPart *part = baro_report_add_part (report, _("Segments"), NULL);
   BaroMetric *leading = get_leading (report);
 
+  if (leading != NULL && !add_distribution (report, part, leading, columns->len > 0 ? g_ptr_array_index (columns, 0) : NULL, error))
+    return FALSE;
   for (guint i = 0; leading != NULL && i < columns->len; i++)
     if (!add_segment (report, part, leading, g_ptr_array_index (columns, i), NULL, error))
       return FALSE;
   if (leading != NULL && columns->len >= 2
       && !add_segment (report, part, leading, g_ptr_array_index (columns, 0), g_ptr_array_index (columns, 1), error))
-    return FALSE;
-  if (leading != NULL && !add_distribution (report, part, leading, columns->len > 0 ? g_ptr_array_index (columns, 0) : NULL, error))
     return FALSE;
   drop_if_empty (report, part);
 

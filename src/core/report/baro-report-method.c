@@ -10,6 +10,18 @@
 
 #define MAX_DEFINITIONS 8u
 
+/* Items that share a metric are told apart by their own titles. */
+static char *
+dup_name (const BaroMetric *metric, BaroDataset *dataset)
+{
+  int column = metric->item != NULL ? baro_dataset_find_column (dataset, metric->item) : -1;
+
+  if (metric->kind == BARO_METRIC_CSAT && column >= 0)
+    return g_strdup (baro_dataset_get_column (dataset, (guint) column)->title);
+
+  return baro_metric_dup_title (metric, dataset);
+}
+
 static void
 add_definitions (BaroReportPaper *paper, const BaroReportContext *context)
 {
@@ -18,7 +30,7 @@ add_definitions (BaroReportPaper *paper, const BaroReportContext *context)
   for (guint i = 0; i < MIN (context->metrics->len, MAX_DEFINITIONS); i++)
     {
       const BaroMetric *metric = context->metrics->pdata[i];
-      g_autofree char *title = baro_metric_dup_title (metric, context->snapshot->dataset);
+      g_autofree char *title = dup_name (metric, context->snapshot->dataset);
       g_autofree char *definition = baro_metric_dup_definition (metric, context->snapshot->dataset, &context->snapshot->options);
 
       baro_report_paper_fact (paper, title, definition);
@@ -62,7 +74,7 @@ add_data (BaroReportPaper *paper, const BaroReportContext *context)
 void
 baro_report_add_method (BaroReportPaper *paper, const BaroReportContext *context)
 {
-  baro_report_paper_section (paper, _("How the numbers were made"), NULL);
+  baro_report_paper_section (paper, _("How the numbers were made"), NULL, 0.0);
   add_definitions (paper, context);
   add_rules (paper, context);
   add_data (paper, context);

@@ -24,7 +24,7 @@ typedef struct _BaroReportPaper BaroReportPaper;
 BaroReportPaper *baro_report_paper_new       (const char *running_title) G_GNUC_WARN_UNUSED_RESULT;
 void             baro_report_paper_free      (BaroReportPaper *self);
 BaroScene       *baro_report_paper_begin     (BaroReportPaper *self, const char *outline);   /* a page without a heading */
-void             baro_report_paper_section   (BaroReportPaper *self, const char *title, const char *note);  /* a page with one */
+void             baro_report_paper_section   (BaroReportPaper *self, const char *title, const char *note, double height);  /* height 0: always on a page of its own */
 gboolean         baro_report_paper_need      (BaroReportPaper *self, double height);         /* a new page unless so much is left; whether it began one */
 void             baro_report_paper_space     (BaroReportPaper *self, double height);
 double           baro_report_paper_get_y     (BaroReportPaper *self);

@@ -15,6 +15,8 @@
 #define FIGURE_SPACE_PX 26.0
 #define FACT_INDENT_PX 128.0
 #define MAX_LINES 40u
+/* A figure is squeezed to this part of its natural height rather than leave half a page empty. */
+#define LEAST_SQUEEZE 0.72
 
 typedef struct
 {
@@ -26,7 +28,7 @@ typedef struct
 {
   BaroScene *scene;   /* (owned) */
   GArray    *placed;  /* (owned) of Placed */
-  char      *outline; /* (owned) (nullable): continues the page before */
+  GPtrArray *outline; /* (owned) of char *: sections that begin here */
   gboolean   has_footer;
 } Page;
 
@@ -52,7 +54,7 @@ page_free (gpointer data)
 
   baro_scene_unref (page->scene);
   g_array_unref (page->placed);
-  g_free (page->outline);
+  g_ptr_array_unref (page->outline);
   g_free (page);
 }
 
@@ -125,7 +127,9 @@ baro_report_paper_begin (BaroReportPaper *self, const char *outline)
   page->scene = baro_scene_new (BARO_PAPER_WIDTH, BARO_PAPER_HEIGHT);
   page->placed = g_array_new (FALSE, FALSE, sizeof (Placed));
   g_array_set_clear_func (page->placed, placed_clear);
-  page->outline = g_strdup (outline);
+  page->outline = g_ptr_array_new_with_free_func (g_free);
+  if (outline != NULL)
+    g_ptr_array_add (page->outline, g_strdup (outline));
   page->has_footer = self->pages->len > 0;
   g_ptr_array_add (self->pages, page);
   self->y = BARO_PAPER_TOP;
@@ -192,21 +196,28 @@ baro_report_paper_heading (BaroReportPaper *self, const char *text)
 }
 
 static void
-add_section_title (BaroReportPaper *self, const char *outline)
+add_section_title (BaroReportPaper *self)
 {
   double height = line_height (self, BARO_TEXT_NUMBER);
 
-  baro_report_paper_begin (self, outline);
   self->y += add_text (self, self->section, BARO_PAPER_MARGIN, self->y - height / 2.0, BARO_PAPER_INNER, BARO_TEXT_NUMBER, BARO_WEIGHT_BOLD, BARO_INK_TEXT)
              - height / 2.0 + 8.0;
 }
 
+/* Begins a page, unless the section's height is known and still fits on this one. */
 void
-baro_report_paper_section (BaroReportPaper *self, const char *title, const char *note)
+baro_report_paper_section (BaroReportPaper *self, const char *title, const char *note, double height)
 {
   g_free (self->section);
   self->section = g_strdup (title);
-  add_section_title (self, title);
+  if (height > 0.0 && self->y + 34.0 + height <= BARO_PAPER_BOTTOM)
+    {
+      self->y += 34.0;
+      g_ptr_array_add (current_page (self)->outline, g_strdup (title));
+    }
+  else
+    baro_report_paper_begin (self, title);
+  add_section_title (self);
   if (note != NULL && *note != '\0')
     baro_report_paper_text (self, note, BARO_TEXT_TITLE, BARO_WEIGHT_NORMAL, BARO_INK_DIM);
   self->y += 14.0;
@@ -242,6 +253,8 @@ baro_report_paper_chart (BaroReportPaper *self, const BaroChart *chart)
   Placed placed = { NULL, BARO_PAPER_MARGIN, 0.0 };
 
   height = MIN (height, BARO_PAPER_BOTTOM - BARO_PAPER_TOP);
+  if (self->y + height > BARO_PAPER_BOTTOM && BARO_PAPER_BOTTOM - self->y >= LEAST_SQUEEZE * height)
+    height = BARO_PAPER_BOTTOM - self->y;
   baro_report_paper_need (self, height);
   options.height = height;
   placed.y = self->y;
@@ -279,8 +292,8 @@ baro_report_paper_paint (BaroReportPaper *self, const BaroRecipe *recipe, GError
       add_footer (self, i);
       baro_scene_sort (page->scene);
       baro_pdf_begin_page (pdf);
-      if (page->outline != NULL)
-        baro_pdf_add_outline (pdf, 0, page->outline);
+      for (guint o = 0; o < page->outline->len; o++)
+        baro_pdf_add_outline (pdf, 0, page->outline->pdata[o]);
       baro_pdf_paint (pdf, page->scene, theme, self->text, 0.0, 0.0, BARO_PDF_PX);
       for (guint p = 0; p < page->placed->len; p++)
         {

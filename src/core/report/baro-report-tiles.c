@@ -16,6 +16,7 @@
 #define SPARK_WIDTH_PX 118.0
 #define SPARK_HEIGHT_PX 34.0
 #define FINDING_HEIGHT_PX 52.0
+#define FINDINGS_HEAD_PX 150.0   /* title, headline and the note below */
 #define MARK_RADIUS_PX 4.5
 
 /* An arrow for what is significant, a dash for what is not. */
@@ -105,7 +106,7 @@ baro_report_add_tiles (BaroReportPaper *paper, const BaroReportContext *context,
   if (tiles == NULL)
     return FALSE;
 
-  baro_report_paper_section (paper, _("Now"), headline);
+  baro_report_paper_section (paper, _("Now"), headline, 0.0);
   for (guint i = 0; i < tiles->len; i += 2)
     {
       double y = baro_report_paper_get_y (paper);
@@ -144,7 +145,7 @@ baro_report_add_findings (BaroReportPaper *paper, const BaroReportContext *conte
   if (findings == NULL)
     return FALSE;
 
-  baro_report_paper_section (paper, _("Out of the ordinary"), headline);
+  baro_report_paper_section (paper, _("Out of the ordinary"), headline, FINDINGS_HEAD_PX + findings->len * FINDING_HEIGHT_PX);
   for (guint i = 0; i < findings->len; i++)
     add_finding (paper, findings->pdata[i]);
   baro_report_paper_space (paper, 18.0);

@@ -44,7 +44,7 @@ add_figure (BaroReportPaper *paper, BaroFigure *figure, const char *section, gbo
     return;
 
   if (!*is_begun)
-    baro_report_paper_section (paper, section, NULL);
+    baro_report_paper_section (paper, section, NULL, 0.0);
   *is_begun = TRUE;
 
   if (figure->chart->kind == BARO_CHART_GAP && figure->headline != NULL)
