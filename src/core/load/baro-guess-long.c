@@ -127,6 +127,16 @@ find_response_id (BaroMapping *mapping, BaroSample *sample, guint item)
   return unique;
 }
 
+/* Gives a column its place in a long file; what its first guess brought along goes. */
+static void
+become (BaroMappedColumn *mapped, BaroKind kind, BaroRole role)
+{
+  mapped->column->kind = kind;
+  mapped->column->role = role;
+  mapped->column->family = BARO_FAMILY_NONE;
+  g_clear_pointer (&mapped->column->scale, baro_scale_unref);
+}
+
 /* A name that no other column of the mapping has. */
 static char *
 make_unique (BaroMapping *mapping, const char *item, const char *answer)
@@ -175,7 +185,7 @@ add_item_columns (BaroMapping *mapping, BaroSample *sample, guint item, guint an
       mapped->source_name = g_strdup (answers->name);
       mapped->item = g_strdup (one->name);
       if (mapped->column->kind == BARO_KIND_IDENTIFIER || mapped->column->kind == BARO_KIND_TIME)
-        mapped->column->kind = BARO_KIND_TEXT;
+        become (mapped, BARO_KIND_TEXT, BARO_ROLE_NONE);
       if (mapped->column->role != BARO_ROLE_VERBATIM && mapped->column->role != BARO_ROLE_WEIGHT)
         mapped->column->role = mapped->column->kind == BARO_KIND_SCALE ? BARO_ROLE_ITEM : BARO_ROLE_NONE;
       g_ptr_array_add (mapping->columns, mapped);
@@ -221,12 +231,10 @@ baro_guess_long (BaroMapping *mapping, BaroSample *sample)
 
       /* The number of the answer's row and the item's other labels say nothing about a response. */
       if (column->kind == BARO_KIND_IDENTIFIER || g_strcmp0 (mapped_at (mapping, i)->source_name, mapped_at (mapping, item)->source_name) == 0)
-        column->role = BARO_ROLE_IGNORE;
+        become (mapped_at (mapping, i), column->kind == BARO_KIND_SCALE ? BARO_KIND_CATEGORY : column->kind, BARO_ROLE_IGNORE);
     }
-  mapped_at (mapping, id)->column->role = BARO_ROLE_RESPONSE_ID;
-  mapped_at (mapping, id)->column->kind = BARO_KIND_IDENTIFIER;
-  mapped_at (mapping, item)->column->role = BARO_ROLE_ITEM_NAME;
-  mapped_at (mapping, item)->column->kind = BARO_KIND_CATEGORY;
-  mapped_at (mapping, answer)->column->role = BARO_ROLE_ANSWER;
+  become (mapped_at (mapping, id), BARO_KIND_IDENTIFIER, BARO_ROLE_RESPONSE_ID);
+  become (mapped_at (mapping, item), BARO_KIND_CATEGORY, BARO_ROLE_ITEM_NAME);
+  become (mapped_at (mapping, answer), BARO_KIND_TEXT, BARO_ROLE_ANSWER);
   add_item_columns (mapping, sample, item, answer);
 }

@@ -322,8 +322,10 @@ read_scale (JsonObject *object, BaroColumn *column, const char *place, GError **
   JsonNode *node = json_object_get_member (object, "scale");
   g_autofree char *json = NULL;
 
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return column->kind != BARO_KIND_SCALE || fail (error, place, "scale");
+  if ((node == NULL || JSON_NODE_HOLDS_NULL (node)) != (column->kind != BARO_KIND_SCALE))
+    return fail (error, place, "scale");
+  if (column->kind != BARO_KIND_SCALE)
+    return TRUE;
   json = json_to_string (node, FALSE);
   column->scale = baro_scale_from_json (json, NULL);
   return column->scale != NULL || fail (error, place, "scale");

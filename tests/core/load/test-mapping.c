@@ -206,6 +206,7 @@ test_json_refuses (void)
     "{\"barometer-mapping\": 1, \"columns\": [{\"source\": \"a\", \"kind\": \"text\"}, {\"source\": \"a\", \"kind\": \"text\"}]}",
     "{\"barometer-mapping\": 1, \"reading\": {\"delimiter\": \";;\"}, \"columns\": []}",
     "{\"barometer-mapping\": 1, \"reading\": {\"date-order\": \"ddmm\"}, \"columns\": []}",
+    "{\"barometer-mapping\": 1, \"columns\": [{\"source\": \"a\", \"kind\": \"text\", \"scale\": {\"range\": [0, 10]}}]}",
     "{\"barometer-mapping\": 1, \"columns\": [7]}", "{\"barometer-mapping\": 1, \"columns\": [{\"kind\": \"text\", \"name\": \"x\"}]}",
   };
 
@@ -277,6 +278,31 @@ test_date_order (void)
   fixture_drop_folder (folder);
 }
 
+/* What a first guess brought along must not stay when the column gets another place: every mapping can be
+ * written and read, and only scales have a scale. */
+static void
+test_long_columns_are_plain (void)
+{
+  char *folder = fixture_new_folder ();
+  g_autofree char *path = fixture_write (folder, "long.csv", "id,question,answer\n1,NPS,9\n1,CSAT,4\n2,NPS,8\n2,CSAT,3\n3,NPS,1\n3,CSAT,5\n");
+  g_autoptr(BaroMapping) mapping = fixture_guess (path, NULL);
+  g_autofree char *json = baro_mapping_to_json (mapping);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaroMapping) again = baro_mapping_from_json (json, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (again->is_long);
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      const BaroColumn *column = ((BaroMappedColumn *) mapping->columns->pdata[i])->column;
+
+      g_assert_cmpint (column->scale != NULL, ==, column->kind == BARO_KIND_SCALE);
+    }
+  g_assert_cmpint (fixture_column (mapping, "id")->column->role, ==, BARO_ROLE_RESPONSE_ID);
+  g_assert_true (baro_scale_is_nps (fixture_column (mapping, "NPS")->column->scale));
+  fixture_drop_folder (folder);
+}
+
 static void
 test_mixed_items_are_told (void)
 {
@@ -300,6 +326,7 @@ main (int argc, char **argv)
   g_test_add_func ("/load/mapping/json-refuses", test_json_refuses);
   g_test_add_func ("/load/mapping/corrections", test_corrections);
   g_test_add_func ("/load/mapping/date-order", test_date_order);
+  g_test_add_func ("/load/mapping/long-columns", test_long_columns_are_plain);
   g_test_add_func ("/load/mapping/mixed-items", test_mixed_items_are_told);
   return g_test_run ();
 }
