@@ -62,6 +62,10 @@ FAULTS = {
     "flatpak/io.github.baro_cx.Barometer.json": (
         '{"id": "io.github.baro_cx.Barometer", "finish-args": ["--share=network"], "modules": []}\n',
         [("desktop", "flatpak/io.github.baro_cx.Barometer.json:1: --share=network asks for more")]),
+    "help/C/lost.page": (
+        '<page xmlns="http://projectmallard.org/1.0/" id="found"><title>A</title><p><link xref="nowhere"/><gui>No such</gui></p></page>\n',
+        [("help", "help/C/lost.page:1: the page's id is not its file's name"), ("help", "help/C/lost.page:1: links to nowhere"),
+         ("help", "help/zh_CN/lost.page:1: is missing"), ("help", "help/C/lost.page:1: speaks of “No such”")]),
     "data/extra.xml": ("<a>\n", [("desktop", "data/extra.xml:1:")]),
     "po/zh_CN.po": ('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Only this"\nmsgstr ""\n',
                     [("translation", "po/zh_CN.po:1: is not complete")]),

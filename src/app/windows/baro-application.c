@@ -121,7 +121,31 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (baro_window_new (user_data)));
 }
 
+/* A desktop without a help viewer says so only when it is asked for a page. */
+static void
+help_shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(BaroWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (window), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    baro_window_add_toast (window, _("No program on this computer shows help pages. Install Yelp, the help viewer."), NULL, NULL);
+}
+
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  while (window != NULL && !BARO_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  if (window != NULL)
+    gtk_show_uri_full (window, "help:barometer", GDK_CURRENT_TIME, NULL, help_shown_cb, g_object_ref (window));
+}
+
 static const struct { const char *action; const char *keys[3]; } shortcuts[] = {
+  { "app.help", { "F1" } },
   { "app.quit", { "<Control>q" } },
   { "app.preferences", { "<Control>comma" } },
   { "app.new-window", { "<Control>n" } },
@@ -148,6 +172,7 @@ baro_application_startup (GApplication *application)
   static const GActionEntry entries[] = {
     { .name = "quit", .activate = quit_cb },
     { .name = "about", .activate = about_cb },
+    { .name = "help", .activate = help_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "new-window", .activate = new_window_cb },
   };
