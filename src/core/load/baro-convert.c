@@ -360,7 +360,7 @@ convert_number (BaroConverter *self, guint c, const Tile *tile, BaroConverted *c
         }
       if (length > 0)
         {
-          if ((reading->decimal_sign != ',' && baro_value_parse_plain (text, length, &number))
+          if ((baro_value_parse_plain (text, length, &number) && (reading->decimal_sign != ',' || number.decimals == 0))
               || baro_value_parse_number (text, length, reading->decimal_sign, reading->thousands_sign, &number))
             {
               store_number (column, r, &number, decimals, converted->capacity);

@@ -385,6 +385,8 @@ read_column (BaroMapping *self, JsonNode *node, guint index, GError **error)
     return FALSE;
   if (source == NULL && !column->is_derived)
     return fail (error, place, "source");
+  if (column->is_derived && (source != NULL || column->kind != BARO_KIND_NUMBER))
+    return fail (error, place, "derived");
   g_ptr_array_add (self->columns, g_steal_pointer (&mapped));
   return TRUE;
 }

@@ -259,7 +259,7 @@ review_joins (BaroMapping *self)
         {
           g_autofree char *text = g_strdup_printf (_("The values of %s are looked up in the table “%s”."), mapped->source_name, mapped->lookup_table);
 
-          add_issue (self, BARO_ISSUE_MIXED_ITEMS, (int) i, 0, g_strdup_printf (_("%s comes from another table"), mapped->column->title), text);
+          add_issue (self, BARO_ISSUE_JOINED, (int) i, 0, g_strdup_printf (_("%s comes from another table"), mapped->column->title), text);
           return;
         }
     }

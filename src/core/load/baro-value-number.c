@@ -210,7 +210,7 @@ is_grouped (const char *text, const char *end, char separator)
 
 /* Finds the sign that starts the decimals: the last separator, unless it only groups digits by three. */
 static const char *
-find_point (const char *text, char decimal_sign)
+find_point (const char *text, char decimal_sign, char thousands_sign)
 {
   const char *last = NULL;
   char other = 0;
@@ -229,15 +229,15 @@ find_point (const char *text, char decimal_sign)
     n_last += *p == *last;
   if (n_last > 1)
     return NULL;
-  if (other != 0 || *last == decimal_sign)
+  if (other != 0 || (*last == decimal_sign && *last != thousands_sign))
     return last;
   return is_grouped (text, text + strlen (text), *last) ? NULL : last;
 }
 
 static gboolean
-read_digits (const char *text, char decimal_sign, BaroNumber *number)
+read_digits (const char *text, char decimal_sign, char thousands_sign, BaroNumber *number)
 {
-  const char *point = find_point (text, decimal_sign);
+  const char *point = find_point (text, decimal_sign, thousands_sign);
   const char *end = point != NULL ? point : text + strlen (text);
   char digits[MAX_NUMBER_CHARS + 8];
   char group = 0;
@@ -330,9 +330,7 @@ baro_value_parse_number (const char *text, gsize length, char decimal_sign, char
     return FALSE;
   digits = strip_dress (buffer, &is_negative, number);
   is_percent = number->is_percent;
-  if (thousands_sign != 0 && thousands_sign == decimal_sign)
-    return FALSE;
-  if (!read_digits (digits, decimal_sign, number) && !read_exponent (digits, number))
+  if (!read_digits (digits, decimal_sign, thousands_sign, number) && !read_exponent (digits, number))
     return FALSE;
   number->is_percent = is_percent;
   if (is_negative)
