@@ -135,13 +135,20 @@ MARKUP = re.compile(r"\b(?:adw_toast_new|gtk_label_set_markup|gtk_widget_set_too
                     r"|adw_status_page_set_description)\s*\(")
 
 
+def is_escaped_before(source, place, name):
+    """Whether a variable of the function around @place was set by an escaping helper."""
+    function = source[source.rfind("\n}", 0, place):place]
+    return bool(re.search(r"\b%s\s*=\s*\w*escape\w*\s*\(" % re.escape(name), function))
+
+
 def markup_findings():
     """These functions parse markup: their text is a translated constant or went through an escaping helper."""
     for path in files("src/app", ends=(".c",)):
         source = without_comments(read(path))
         for match in MARKUP.finditer(source):
             text = argument_list(source, match.end())[-1].strip()
-            if not (TRANSLATED.match(text) or "escape" in text or "markup" in text or text in ("NULL", '""')):
+            if not (TRANSLATED.match(text) or "escape" in text or "markup" in text or text in ("NULL", '""')
+                    or is_escaped_before(source, match.start(), text)):
                 yield (f"{path}:{line_of(source, match.start())}: {match.group()[:-1].strip()}() parses markup; escape "
                        f"its text first and call the variable escaped_… or …_markup")
 

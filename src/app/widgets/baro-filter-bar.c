@@ -58,7 +58,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   BaroFilterBar *self = BARO_FILTER_BAR (source);
   g_autoptr(GError) error = NULL;
   gssize n = g_task_propagate_int (G_TASK (result), &error);
-  g_autofree char *count = NULL, *text = NULL, *rest = NULL, *all = NULL;
+  g_autofree char *count = NULL, *base_markup = NULL, *rest = NULL, *all = NULL;
   gsize n_rows, n_included;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->analysis == NULL
@@ -73,7 +73,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   n_included = baro_dataset_get_n_included (get_dataset (self));
   count = baro_format_count (n);
   /* Translators: %s is a number of responses; the tags print what is between them bold */
-  text = g_strdup_printf (self->is_narrow ? C_("filter bar", "<b>n = %s</b>") : C_("filter bar", "base <b>n = %s</b>"), count);
+  base_markup = g_strdup_printf (self->is_narrow ? C_("filter bar", "<b>n = %s</b>") : C_("filter bar", "base <b>n = %s</b>"), count);
   if ((gsize) n < n_included)
     {
       all = baro_format_count ((gint64) n_included);
@@ -84,7 +84,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       all = baro_format_count ((gint64) (n_rows - n_included));
       rest = g_strdup_printf (C_("filter bar", "excluded %s"), all);
     }
-  gtk_label_set_markup (self->base, text);
+  gtk_label_set_markup (self->base, base_markup);
   gtk_label_set_text (self->rest, rest != NULL ? rest : "");
   gtk_widget_set_visible (GTK_WIDGET (self->rest), rest != NULL && !self->is_narrow);
 }

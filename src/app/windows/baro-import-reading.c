@@ -211,24 +211,24 @@ make_table_row (const BaroForeignTable *table, gboolean is_chosen)
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title = baro_string_escape_markup (table->name, 200);
   g_autofree char *columns = g_strdup_printf (ngettext ("%u column", "%u columns", table->n_columns), table->n_columns);
-  g_autofree char *subtitle = NULL;
+  g_autofree char *subtitle_markup = NULL;
   GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
 
   if (table->is_view)
     /* Translators: a view of a database; %s is “12 columns” */
-    subtitle = g_strdup_printf (_("View, %s"), columns);
+    subtitle_markup = g_strdup_printf (_("View, %s"), columns);
   else if (table->n_rows >= 0)
     {
       g_autofree char *count = baro_format_count (table->n_rows);
       g_autofree char *rows = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) table->n_rows), count);
 
       /* Translators: “32,774 rows, 12 columns” */
-      subtitle = g_strdup_printf (_("%s, %s"), rows, columns);
+      subtitle_markup = g_strdup_printf (_("%s, %s"), rows, columns);
     }
   else
-    subtitle = g_steal_pointer (&columns);
+    subtitle_markup = g_steal_pointer (&columns);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_markup);
   gtk_widget_set_visible (mark, is_chosen);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), mark);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -310,11 +310,11 @@ make_button (BaroImportReading *self, Choice choice, gboolean with_key)
 }
 
 static GtkWidget *
-make_list (BaroImportReading *self, Choice first, Choice end, const char *title)
+make_list (BaroImportReading *self, Choice first, Choice end, const char *title_markup)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title_markup);
   gtk_widget_set_hexpand (group, TRUE);
   gtk_widget_set_valign (group, GTK_ALIGN_START);
   for (Choice choice = first; choice < end; choice++)

@@ -160,13 +160,11 @@ update (BaroImportSide *self)
 }
 
 static GtkWidget *
-make_row (const char *title, const char *subtitle, GtkWidget *suffix)
+make_row (const char *title_markup, GtkWidget *suffix)
 {
   GtkWidget *row = adw_action_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
   gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
   gtk_widget_set_focusable (row, FALSE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
@@ -189,8 +187,8 @@ make_scale_group (BaroImportSide *self)
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->battery), TRUE);
   g_signal_connect (self->battery, "apply", G_CALLBACK (battery_applied_cb), self);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Scale"));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (_("Best answer"), NULL, direction));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (_("Satisfied means"), NULL, self->satisfied));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (_("Best answer"), direction));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (_("Satisfied means"), self->satisfied));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->battery);
   self->scale_group = group;
 }
