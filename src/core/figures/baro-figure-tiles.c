@@ -12,7 +12,7 @@
 
 #define SPARK_PERIODS 24u
 
-/* What a tile compares its value with. reference is as "May 2026" or NULL for the target. */
+/* What a tile compares its value with. reference is as "May" or NULL for the target. */
 typedef struct
 {
   BaroDifference test;
@@ -102,6 +102,18 @@ find_year_before (const BaroTimeSeries *series, guint last)
   return -1;
 }
 
+/* The period compared with; the tiles' headline names the current one with its year. */
+static char *
+reference_name (BaroSnapshot *snapshot, const BaroTimeSeries *series, guint last, guint before)
+{
+  const BaroGrouping *by = &series->table->tally->groupings[0];
+
+  if (by->by != BARO_GROUP_PERIOD)
+    return baro_time_series_title (snapshot, series, before);
+
+  return baro_format_period_near (by->unit, baro_time_series_period (series, before), baro_time_series_period (series, last));
+}
+
 static void
 find_change (BaroSnapshot *snapshot, const BaroTimeSeries *series, guint last, TileChange *change)
 {
@@ -126,10 +138,10 @@ find_change (BaroSnapshot *snapshot, const BaroTimeSeries *series, guint last, T
     }
 
   change->is_known = before >= 0;
-  change->reference = before >= 0 ? baro_time_series_title (snapshot, series, (guint) before) : NULL;
+  change->reference = before >= 0 ? reference_name (snapshot, series, last, (guint) before) : NULL;
 }
 
-/* "since May 2026, significant"; the words say what colour and arrow show. */
+/* "since May, significant"; the words say what colour and arrow show. */
 static char *
 verdict_text (const TileChange *change)
 {
@@ -248,7 +260,7 @@ make_headline (BaroSnapshot *snapshot, const BaroTimeSeries *series, guint last)
   if (index < 0)
     return g_steal_pointer (&now);
 
-  before = baro_time_series_title (snapshot, series, (guint) index);
+  before = reference_name (snapshot, series, last, (guint) index);
 
   return g_strdup_printf (_("%1$s, compared with %2$s"), now, before);
 }

@@ -87,6 +87,69 @@ baro_format_period (BaroPeriodUnit unit, gint32 period)
   return baro_period_to_key (unit, period);
 }
 
+/* Periods that fit into a year, over which a month's name alone is unmistakable. */
+static gint32
+periods_per_year (BaroPeriodUnit unit)
+{
+  switch (unit)
+    {
+    case BARO_PERIOD_DAY:
+      return 365;
+    case BARO_PERIOD_WEEK:
+      return 52;
+    case BARO_PERIOD_MONTH:
+      return 12;
+    case BARO_PERIOD_QUARTER:
+      return 4;
+    case BARO_PERIOD_YEAR:
+      return 0;
+    }
+
+  return 0;
+}
+
+/**
+ * baro_format_period_near:
+ * @unit: length of the period
+ * @period: its number
+ * @now: the period that is named in full nearby
+ *
+ * Where room is scarce, a period less than a year before the one named in full does without its year.
+ *
+ * Returns: (transfer full): "May", "Q1", "week 9", "17 June"; else as baro_format_period()
+ */
+char *
+baro_format_period_near (BaroPeriodUnit unit, gint32 period, gint32 now)
+{
+  BaroCivil civil;
+  int year, week;
+
+  if (now < period || now - period >= periods_per_year (unit))
+    return baro_format_period (unit, period);
+
+  baro_time_to_civil (baro_period_get_start (unit, period), &civil);
+
+  switch (unit)
+    {
+    case BARO_PERIOD_DAY:
+      /* Translators: day of the month, name of the month, as in "17 June" */
+      return g_strdup_printf (C_("date", "%1$d %2$s"), civil.day, month_name (civil.month));
+    case BARO_PERIOD_WEEK:
+      week_of (period, &year, &week);
+      /* Translators: number of the week, as in "week 9" */
+      return g_strdup_printf (C_("date", "week %d"), week);
+    case BARO_PERIOD_MONTH:
+      return g_strdup (month_name (civil.month));
+    case BARO_PERIOD_QUARTER:
+      /* Translators: number of the quarter, as in "Q1" */
+      return g_strdup_printf (C_("date", "Q%d"), (civil.month - 1) / 3 + 1);
+    case BARO_PERIOD_YEAR:
+      break;
+    }
+
+  return baro_format_period (unit, period);
+}
+
 static char *
 short_day (const BaroCivil *civil, gboolean *is_major)
 {

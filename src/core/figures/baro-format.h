@@ -21,6 +21,7 @@ char *baro_format_count      (gint64 count);                               /* "7
 char *baro_format_base       (gint64 base_n);                              /* "n 3,127" */
 char *baro_format_p          (double p);                                   /* "p < 0.001" */
 char *baro_format_period     (BaroPeriodUnit unit, gint32 period);         /* "June 2026", "2026 年 6 月" */
+char *baro_format_period_near (BaroPeriodUnit unit, gint32 period, gint32 now); /* "May" beside "June 2026" */
 char *baro_format_period_short (BaroPeriodUnit unit, gint32 period, gboolean *is_major); /* axis: "Jul", "2025" */
 char *baro_format_period_first (BaroPeriodUnit unit, gint32 period);        /* first on an axis: "Jul 2024" */
 char *baro_format_time       (gint64 time);                                /* date, and time of day unless midnight */
