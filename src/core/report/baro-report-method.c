@@ -8,32 +8,68 @@
 #include "figures/baro-format.h"
 #include "report/baro-report-parts-private.h"
 
-#define MAX_DEFINITIONS 8u
+#define MAX_DEFINITIONS 40u
 
-/* Items that share a metric are told apart by their own titles. */
+/* The other items that are counted like the one at @first, in one sentence; NULL without any. */
 static char *
-dup_name (const BaroMetric *metric, BaroDataset *dataset)
+dup_likewise (const BaroReportContext *context, guint first, const char *title)
 {
-  int column = metric->item != NULL ? baro_dataset_find_column (dataset, metric->item) : -1;
+  BaroDataset *dataset = context->snapshot->dataset;
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
 
-  if (metric->kind == BARO_METRIC_CSAT && column >= 0)
-    return g_strdup (baro_dataset_get_column (dataset, (guint) column)->title);
+  for (guint i = first + 1; i < context->shown->len; i++)
+    {
+      const BaroMetric *metric = context->shown->pdata[i];
+      g_autofree char *other = baro_metric_dup_title (metric, dataset);
+      int column = metric->item != NULL ? baro_dataset_find_column (dataset, metric->item) : -1;
 
-  return baro_metric_dup_title (metric, dataset);
+      if (column >= 0 && g_strcmp0 (other, title) == 0)
+        g_ptr_array_add (names, baro_dataset_get_column (dataset, (guint) column)->title);
+    }
+  if (names->len == 0)
+    return NULL;
+
+  g_ptr_array_add (names, NULL);
+  /* Translators: stands between the names of a list */
+  list = g_strjoinv (C_("list", ", "), (char **) names->pdata);
+
+  /* Translators: names of items */
+  return g_strdup_printf (_("Counted the same way: %s."), list);
 }
 
+static gboolean
+has_title_before (const BaroReportContext *context, guint index, const char *title)
+{
+  for (guint i = 0; i < index; i++)
+    {
+      g_autofree char *other = baro_metric_dup_title (context->shown->pdata[i], context->snapshot->dataset);
+
+      if (g_strcmp0 (other, title) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Each metric once, with its first item; a gap figure shows the same metric of many items. */
 static void
 add_definitions (BaroReportPaper *paper, const BaroReportContext *context)
 {
   baro_report_paper_heading (paper, _("Definitions"));
 
-  for (guint i = 0; i < MIN (context->metrics->len, MAX_DEFINITIONS); i++)
+  for (guint i = 0; i < MIN (context->shown->len, MAX_DEFINITIONS); i++)
     {
-      const BaroMetric *metric = context->metrics->pdata[i];
-      g_autofree char *title = dup_name (metric, context->snapshot->dataset);
-      g_autofree char *definition = baro_metric_dup_definition (metric, context->snapshot->dataset, &context->snapshot->options);
+      const BaroMetric *metric = context->shown->pdata[i];
+      g_autofree char *title = baro_metric_dup_title (metric, context->snapshot->dataset);
+      g_autofree char *definition = NULL, *likewise = NULL;
 
+      if (has_title_before (context, i, title))
+        continue;
+      definition = baro_metric_dup_definition (metric, context->snapshot->dataset, &context->snapshot->options);
+      likewise = dup_likewise (context, i, title);
       baro_report_paper_fact (paper, title, definition);
+      baro_report_paper_fact (paper, "", likewise);
     }
   baro_report_paper_space (paper, 14.0);
 }
@@ -50,9 +86,12 @@ add_rules (BaroReportPaper *paper, const BaroReportContext *context)
   g_autofree char *tests = g_strdup_printf (_("Two-sided, at %s %%, with Holm’s correction over everything that a figure compares. “Significant” means more than chance, not large."), alpha);
   g_autofree char *bases = g_strdup_printf (_("A base below %1$s is hatched and not tested; below %2$s the value is not shown."), small, hidden);
 
+  g_autofree char *comparison = baro_report_dup_comparison (context);
+
   baro_report_paper_heading (paper, _("Rules"));
   baro_report_paper_fact (paper, _("Intervals"), intervals);
   baro_report_paper_fact (paper, _("Tests"), tests);
+  baro_report_paper_fact (paper, _("Comparison"), comparison);
   baro_report_paper_fact (paper, _("Bases"), bases);
   baro_report_paper_fact (paper, _("Missing answers"), _("Skipped, not asked, “don’t know”, refused and invalid answers are outside every base; they are counted, never read as zero."));
   if (context->snapshot->weight >= 0)
@@ -64,9 +103,14 @@ static void
 add_data (BaroReportPaper *paper, const BaroReportContext *context)
 {
   g_autofree char *program = g_strdup_printf ("Barometer %s", BARO_VERSION);
+  g_autofree char *filter = baro_report_dup_filter (context), *weight = baro_report_dup_weight (context);
+  g_autofree char *base = baro_format_count (context->base_n);
 
   baro_report_paper_heading (paper, _("Data"));
   baro_report_paper_fact (paper, _("Study"), context->snapshot->study_name);
+  baro_report_paper_fact (paper, _("Responses"), base);
+  baro_report_paper_fact (paper, _("Filter"), filter);
+  baro_report_paper_fact (paper, _("Weight"), weight);
   baro_report_paper_fact (paper, _("Fingerprint"), baro_dataset_get_fingerprint (context->snapshot->dataset));
   baro_report_paper_fact (paper, _("Program"), program);
 }

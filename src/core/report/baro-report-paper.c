@@ -12,11 +12,12 @@
 
 #define FONT_PX 13.0
 #define LINE_EXTRA_PX 3.0       /* leading between lines of running text */
-#define FIGURE_SPACE_PX 26.0
-#define FACT_INDENT_PX 128.0
+#define FIGURE_SPACE_PX 34.0
+#define FACT_INDENT_PX 148.0
 #define MAX_LINES 40u
 /* A figure is squeezed to this part of its natural height rather than leave half a page empty. */
 #define LEAST_SQUEEZE 0.72
+#define SECTION_SPACE_PX 34.0
 
 typedef struct
 {
@@ -195,12 +196,13 @@ baro_report_paper_heading (BaroReportPaper *self, const char *text)
   self->y += 6.0;
 }
 
+/* The line of the title is as high as the number of a tile; its ink begins at y. */
 static void
-add_section_title (BaroReportPaper *self)
+add_section_title (BaroReportPaper *self, const char *title)
 {
   double height = line_height (self, BARO_TEXT_NUMBER);
 
-  self->y += add_text (self, self->section, BARO_PAPER_MARGIN, self->y - height / 2.0, BARO_PAPER_INNER, BARO_TEXT_NUMBER, BARO_WEIGHT_BOLD, BARO_INK_TEXT)
+  self->y += add_text (self, title, BARO_PAPER_MARGIN, self->y - height / 2.0, BARO_PAPER_INNER, BARO_TEXT_NUMBER, BARO_WEIGHT_BOLD, BARO_INK_TEXT)
              - height / 2.0 + 8.0;
 }
 
@@ -210,26 +212,37 @@ baro_report_paper_section (BaroReportPaper *self, const char *title, const char 
 {
   g_free (self->section);
   self->section = g_strdup (title);
-  if (height > 0.0 && self->y + 34.0 + height <= BARO_PAPER_BOTTOM)
+  if (height > 0.0 && self->pages->len > 0 && self->y + SECTION_SPACE_PX + height <= BARO_PAPER_BOTTOM)
     {
-      self->y += 34.0;
+      self->y += SECTION_SPACE_PX;
       g_ptr_array_add (current_page (self)->outline, g_strdup (title));
     }
   else
-    baro_report_paper_begin (self, title);
-  add_section_title (self);
+    {
+      baro_report_paper_begin (self, title);
+    }
+  add_section_title (self, title);
   if (note != NULL && *note != '\0')
     baro_report_paper_text (self, note, BARO_TEXT_TITLE, BARO_WEIGHT_NORMAL, BARO_INK_DIM);
-  self->y += 14.0;
+  self->y += 18.0;
 }
 
 gboolean
 baro_report_paper_need (BaroReportPaper *self, double height)
 {
+  g_autofree char *title = NULL;
+
   if (self->y + height <= BARO_PAPER_BOTTOM)
     return FALSE;
 
   baro_report_paper_begin (self, NULL);
+  if (self->section == NULL)
+    return TRUE;
+
+  /* Translators: the title of a section that goes on from the page before */
+  title = g_strdup_printf (_("%s (continued)"), self->section);
+  add_section_title (self, title);
+  self->y += 18.0;
 
   return TRUE;
 }
@@ -244,23 +257,23 @@ baro_report_paper_place (BaroReportPaper *self, const BaroChart *chart, double x
   g_array_append_val (current_page (self)->placed, placed);
 }
 
-/* A figure keeps its natural height unless that is more than a page. */
+/* A figure is never higher than a page has room for below its heading. */
 void
-baro_report_paper_chart (BaroReportPaper *self, const BaroChart *chart)
+baro_report_paper_chart (BaroReportPaper *self, const BaroChart *chart, double height)
 {
-  BaroLayoutOptions options = { BARO_PAPER_INNER, 0.0, 0.0, BARO_LAYOUT_WITH_TEXT };
-  double height = baro_chart_natural_height (chart, &options, baro_report_paper_get_measure (self));
+  BaroLayoutOptions options = { BARO_PAPER_INNER, height, 0.0, BARO_LAYOUT_WITH_TEXT };
   Placed placed = { NULL, BARO_PAPER_MARGIN, 0.0 };
 
-  height = MIN (height, BARO_PAPER_BOTTOM - BARO_PAPER_TOP);
-  if (self->y + height > BARO_PAPER_BOTTOM && BARO_PAPER_BOTTOM - self->y >= LEAST_SQUEEZE * height)
-    height = BARO_PAPER_BOTTOM - self->y;
-  baro_report_paper_need (self, height);
-  options.height = height;
+  if (height <= 0.0)
+    options.height = baro_chart_natural_height (chart, &options, baro_report_paper_get_measure (self));
+  options.height = MIN (options.height, BARO_PAPER_ROOM);
+  if (self->y + options.height > BARO_PAPER_BOTTOM && BARO_PAPER_BOTTOM - self->y >= LEAST_SQUEEZE * options.height)
+    options.height = BARO_PAPER_BOTTOM - self->y;
+  baro_report_paper_need (self, options.height);
   placed.y = self->y;
   placed.scene = baro_chart_layout (chart, &options, baro_report_paper_get_measure (self));
   g_array_append_val (current_page (self)->placed, placed);
-  self->y += height + FIGURE_SPACE_PX;
+  self->y += options.height + FIGURE_SPACE_PX;
 }
 
 static void
@@ -269,13 +282,16 @@ add_footer (BaroReportPaper *self, guint index)
   Page *page = self->pages->pdata[index];
   double y = BARO_PAPER_HEIGHT - 44.0;
   /* Translators: number of the page and of all pages */
-  g_autofree char *number = g_strdup_printf (C_("page number", "%1$u / %2$u"), index + 1, self->pages->len);
+  g_autofree char *number = g_strdup_printf (C_("page number", "%1$u of %2$u"), index + 1, self->pages->len);
+  BaroTextMeasure *measure = baro_report_paper_get_measure (self);
+  double room = BARO_PAPER_INNER - baro_text_measure_width (measure, number, BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL) - 32.0;
+  g_autofree char *running = baro_text_measure_ellipsize (measure, self->running != NULL ? self->running : "", BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL, room);
 
   if (!page->has_footer)
     return;
 
   baro_scene_add_line (page->scene, BARO_Z_GRID, BARO_PAPER_MARGIN, y - 14.0, BARO_PAPER_WIDTH - BARO_PAPER_MARGIN, y - 14.0, BARO_INK_GRID, 1.0);
-  baro_scene_add_text (page->scene, BARO_PAPER_MARGIN, y, self->running, BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL, BARO_ANCHOR_START, BARO_INK_DIM);
+  baro_scene_add_text (page->scene, BARO_PAPER_MARGIN, y, running, BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL, BARO_ANCHOR_START, BARO_INK_DIM);
   baro_scene_add_text (page->scene, BARO_PAPER_WIDTH - BARO_PAPER_MARGIN, y, number, BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL, BARO_ANCHOR_END, BARO_INK_DIM);
 }
 

@@ -15,13 +15,14 @@
 #define TILE_PADDING_PX 14.0
 #define SPARK_WIDTH_PX 118.0
 #define SPARK_HEIGHT_PX 34.0
-#define FINDING_HEIGHT_PX 52.0
+#define FINDING_HEIGHT_PX 58.0
+#define FINDING_SCOPE_PX 11.0
 #define FINDINGS_HEAD_PX 150.0   /* title, headline and the note below */
 #define MARK_RADIUS_PX 4.5
 
 /* An arrow for what is significant, a dash for what is not. */
-void
-baro_report_add_mark (BaroScene *scene, double x, double y, int direction, BaroVerdict verdict)
+static void
+add_mark (BaroScene *scene, double x, double y, int direction, BaroVerdict verdict)
 {
   BaroInk ink = baro_verdict_ink (verdict);
 
@@ -67,7 +68,7 @@ add_change (BaroReportPaper *paper, const BaroTile *tile, double left, double ri
   if (tile->change == NULL)
     return;
 
-  baro_report_add_mark (baro_report_paper_get_scene (paper), left + MARK_RADIUS_PX, y, tile->direction, tile->verdict);
+  add_mark (baro_report_paper_get_scene (paper), left + MARK_RADIUS_PX, y, tile->direction, tile->verdict);
   width = add_line (paper, left + 15.0, y, right - left - 15.0, tile->change, BARO_TEXT_LABEL, BARO_WEIGHT_BOLD, BARO_ANCHOR_START,
                     tile->direction != 0 ? baro_verdict_text_ink (tile->verdict) : BARO_INK_DIM);
   add_line (paper, left + 15.0 + width + 6.0, y, right - left - 21.0 - width, tile->verdict_text, BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL,
@@ -112,7 +113,12 @@ baro_report_add_tiles (BaroReportPaper *paper, const BaroReportContext *context,
       double y = baro_report_paper_get_y (paper);
 
       for (guint c = 0; c < 2 && i + c < tiles->len; c++)
-        add_tile (paper, tiles->pdata[i + c], BARO_PAPER_MARGIN + c * (width + TILE_GAP_PX), y, width);
+        {
+          const BaroTile *tile = tiles->pdata[i + c];
+
+          add_tile (paper, tile, BARO_PAPER_MARGIN + c * (width + TILE_GAP_PX), y, width);
+          baro_report_show_metric (context, tile->metric);
+        }
       baro_report_paper_space (paper, TILE_HEIGHT_PX + TILE_GAP_PX);
     }
   baro_report_paper_space (paper, 18.0);
@@ -127,28 +133,44 @@ add_finding (BaroReportPaper *paper, const BaroFinding *finding)
 
   baro_report_paper_need (paper, FINDING_HEIGHT_PX);
   y = baro_report_paper_get_y (paper);
-  baro_report_add_mark (baro_report_paper_get_scene (paper), BARO_PAPER_MARGIN + 8.0, y + 16.0, finding->direction, finding->verdict);
+  add_mark (baro_report_paper_get_scene (paper), BARO_PAPER_MARGIN + 8.0, y + 16.0, finding->direction, finding->verdict);
   add_line (paper, text_left, y + 16.0, spark_left - text_left - 20.0, finding->title, BARO_TEXT_LABEL, BARO_WEIGHT_BOLD, BARO_ANCHOR_START, BARO_INK_TEXT);
   add_line (paper, text_left, y + 34.0, spark_left - text_left - 20.0, finding->note, BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL, BARO_ANCHOR_START, BARO_INK_DIM);
   if (finding->spark != NULL && !baro_chart_is_empty (finding->spark))
-    baro_report_paper_place (paper, finding->spark, spark_left, y + 7.0, SPARK_WIDTH_PX, SPARK_HEIGHT_PX);
+    baro_report_paper_place (paper, finding->spark, spark_left, y + 4.0, SPARK_WIDTH_PX, SPARK_HEIGHT_PX);
+  add_line (paper, right, y + 4.0 + SPARK_HEIGHT_PX + FINDING_SCOPE_PX / 2.0 + 2.0, SPARK_WIDTH_PX, finding->scope, BARO_TEXT_SMALL, BARO_WEIGHT_NORMAL, BARO_ANCHOR_END, BARO_INK_DIM);
   baro_scene_add_line (baro_report_paper_get_scene (paper), BARO_Z_GRID, BARO_PAPER_MARGIN, y + FINDING_HEIGHT_PX - 2.0, right, y + FINDING_HEIGHT_PX - 2.0, BARO_INK_GRID, 1.0);
   baro_report_paper_space (paper, FINDING_HEIGHT_PX);
 }
 
+/* Without a finding one sentence on the page that is open will do. */
 gboolean
 baro_report_add_findings (BaroReportPaper *paper, const BaroReportContext *context, GError **error)
 {
   g_autofree char *headline = NULL;
-  g_autoptr(GPtrArray) findings = baro_figure_findings (context->snapshot, MAX_FINDINGS, &headline, context->cancellable, error);
+  g_autoptr(GError) local = NULL;
+  g_autoptr(GPtrArray) findings = NULL;
 
+  if (context->snapshot->time_column < 0 && context->snapshot->wave_column < 0)
+    return TRUE;
+
+  findings = baro_figure_findings (context->snapshot, MAX_FINDINGS, &headline, context->cancellable, &local);
   if (findings == NULL)
-    return FALSE;
+    return baro_report_skip_error (&local, error);
 
-  baro_report_paper_section (paper, _("Out of the ordinary"), headline, FINDINGS_HEAD_PX + findings->len * FINDING_HEIGHT_PX);
+  if (findings->len == 0)
+    {
+      baro_report_paper_heading (paper, _("Out of the ordinary"));
+      baro_report_paper_text (paper, headline != NULL ? headline : _("Nothing is out of the ordinary."), BARO_TEXT_LABEL, BARO_WEIGHT_NORMAL, BARO_INK_TEXT);
+      baro_report_paper_space (paper, 4.0);
+    }
+  else
+    {
+      baro_report_paper_section (paper, _("Out of the ordinary"), headline, FINDINGS_HEAD_PX + findings->len * FINDING_HEIGHT_PX);
+    }
   for (guint i = 0; i < findings->len; i++)
     add_finding (paper, findings->pdata[i]);
-  baro_report_paper_space (paper, 18.0);
+  baro_report_paper_space (paper, findings->len > 0 ? 18.0 : 0.0);
   baro_report_paper_text (paper, _("Plain rules: a period beyond its control limits, eight periods in a row on one side of the long-run level, and days with far more low answers than usual. All that was looked at is corrected for."),
                           BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL, BARO_INK_DIM);
 
