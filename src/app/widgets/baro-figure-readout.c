@@ -89,22 +89,64 @@ make_cell (const char *text, const char *css_class, float xalign)
 
 /* "± 1.5", or both ends when the value does not stand in the middle. */
 static char *
-format_interval (const BaroValueFormat *format, const BaroPoint *point)
+format_interval (const BaroValueFormat *format, double value, double low_end, double high_end)
 {
   BaroValueFormat plain = *format;
   g_autofree char *up = NULL, *down = NULL, *low = NULL, *high = NULL;
 
-  if (isnan (point->low) || isnan (point->high) || isnan (point->value))
+  if (isnan (low_end) || isnan (high_end) || isnan (value))
     return g_strdup ("");
   plain.unit = NULL;
   plain.with_sign = FALSE;
-  up = baro_value_format_text (&plain, point->high - point->value);
-  down = baro_value_format_text (&plain, point->value - point->low);
+  up = baro_value_format_text (&plain, high_end - value);
+  down = baro_value_format_text (&plain, value - low_end);
   if (g_str_equal (up, down))
     return g_strdup_printf ("± %s", up);
-  low = baro_value_format_text (&plain, point->low);
-  high = baro_value_format_text (&plain, point->high);
+  low = baro_value_format_text (&plain, low_end);
+  high = baro_value_format_text (&plain, high_end);
   return g_strdup_printf (C_("interval", "%s to %s"), low, high);
+}
+
+/* One line of a read-out. All texts may be NULL. */
+typedef struct
+{
+  BaroInk     dot;        /* BARO_INK_NONE: no dot */
+  const char *name, *value, *interval, *base;
+  const char *value_class;
+} Line;
+
+static void
+add_line (GtkGrid *grid, int row, const Line *line)
+{
+  GtkWidget *name = make_cell (line->name, NULL, 0.0f);
+
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), MAX_NAME_CHARS);
+  gtk_widget_set_hexpand (name, TRUE);
+  if (line->dot != BARO_INK_NONE)
+    gtk_grid_attach (grid, make_mark (line->dot, 0), 0, row, 1, 1);
+  gtk_grid_attach (grid, name, 1, row, 1, 1);
+  gtk_grid_attach (grid, make_cell (line->value, line->value_class != NULL ? line->value_class : "heading", 1.0f), 2, row, 1, 1);
+  gtk_grid_attach (grid, make_cell (line->interval, "note", 1.0f), 3, row, 1, 1);
+  gtk_grid_attach (grid, make_cell (line->base, "note", 1.0f), 4, row, 1, 1);
+}
+
+static GtkGrid *
+add_grid (GtkWidget *readout, const char *title)
+{
+  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
+
+  add_label (readout, title, "heading", 0.0f);
+  gtk_grid_set_column_spacing (grid, 8);
+  gtk_grid_set_row_spacing (grid, 2);
+  gtk_box_append (GTK_BOX (readout), GTK_WIDGET (grid));
+  return grid;
+}
+
+static char *
+format_value (const BaroValueFormat *format, double value)
+{
+  return isnan (value) ? g_strdup ("–") : baro_value_format_text (format, value);
 }
 
 /* value, its interval and its base, each in its own column so that numbers stand under numbers */
@@ -113,21 +155,15 @@ add_series_row (GtkGrid *grid, int row, const BaroChart *chart, guint index, con
 {
   const BaroSeries *series = g_ptr_array_index (chart->trend.series, index);
   int ink = series->ink >= 0 ? series->ink : (int) (index % N_SERIES_INKS);
-  g_autofree char *value = isnan (point->value) ? g_strdup ("–")
-                           : point->value_text != NULL ? g_strdup (point->value_text)
-                                                       : baro_value_format_text (&chart->trend.format, point->value);
-  g_autofree char *interval = format_interval (&chart->trend.format, point);
-  g_autofree char *base = point->base_n >= 0 ? baro_format_base (point->base_n) : g_strdup ("");
-  GtkWidget *name = make_cell (series->name, NULL, 0.0f);
+  g_autofree char *value = point->value_text != NULL ? g_strdup (point->value_text) : format_value (&chart->trend.format, point->value);
+  g_autofree char *interval = format_interval (&chart->trend.format, point->value, point->low, point->high);
+  g_autofree char *base = point->base_n >= 0 ? baro_format_base (point->base_n) : NULL;
+  const Line line = {
+    .dot = series->style == BARO_SERIES_LINE ? BARO_INK_SERIES_1 + (BaroInk) ink : BARO_INK_NEUTRAL,
+    .name = series->name, .value = value, .interval = interval, .base = base,
+  };
 
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), MAX_NAME_CHARS);
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_grid_attach (grid, make_mark (series->style == BARO_SERIES_LINE ? BARO_INK_SERIES_1 + (BaroInk) ink : BARO_INK_NEUTRAL, 0), 0, row, 1, 1);
-  gtk_grid_attach (grid, name, 1, row, 1, 1);
-  gtk_grid_attach (grid, make_cell (value, "heading", 1.0f), 2, row, 1, 1);
-  gtk_grid_attach (grid, make_cell (interval, "note", 1.0f), 3, row, 1, 1);
-  gtk_grid_attach (grid, make_cell (base, "note", 1.0f), 4, row, 1, 1);
+  add_line (grid, row, &line);
 }
 
 /* The column of the defined value before, -1 when there is none. */
@@ -173,13 +209,10 @@ static gboolean
 fill_trend (GtkWidget *readout, const BaroChart *chart, int column)
 {
   const BaroTick *tick = g_ptr_array_index (chart->trend.ticks, column);
-  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
+  GtkGrid *grid = add_grid (readout, tick->long_label != NULL ? tick->long_label : tick->label);
   gboolean has_base = FALSE;
   int row = 0;
 
-  add_label (readout, tick->long_label != NULL ? tick->long_label : tick->label, "heading", 0.0f);
-  gtk_grid_set_column_spacing (grid, 8);
-  gtk_grid_set_row_spacing (grid, 2);
   for (guint i = 0; i < chart->trend.series->len; i++)
     {
       const BaroSeries *series = g_ptr_array_index (chart->trend.series, i);
@@ -193,8 +226,66 @@ fill_trend (GtkWidget *readout, const BaroChart *chart, int column)
       if (point->change != 0)
         add_change_row (grid, row++, chart, series, column);
     }
-  gtk_box_append (GTK_BOX (readout), GTK_WIDGET (grid));
   return has_base;
+}
+
+static const char *
+get_verdict_class (BaroVerdict verdict)
+{
+  return verdict == BARO_VERDICT_BETTER ? "baro-better" : verdict == BARO_VERDICT_WORSE ? "baro-worse" : "heading";
+}
+
+/* Ours, what it is compared with, and the printed differences. */
+static void
+fill_gap (GtkWidget *readout, const BaroGap *gap, const BaroGapRow *row)
+{
+  GtkGrid *grid = add_grid (readout, row->label);
+  g_autofree char *value = format_value (&gap->format, row->value);
+  g_autofree char *reference = format_value (&gap->format, row->reference);
+  g_autofree char *interval = format_interval (&gap->format, row->value, row->low, row->high);
+  g_autofree char *base = row->base_n >= 0 ? baro_format_base (row->base_n) : NULL;
+  const Line ours = { .name = C_("read-out of a gap", "Ours"), .value = value, .interval = interval, .base = base };
+  const Line other = { .name = C_("read-out of a gap", "Compared with"), .value = reference };
+  int n = 0;
+
+  add_line (grid, n++, &ours);
+  if (!isnan (row->reference))
+    add_line (grid, n++, &other);
+  for (guint i = 0; i < G_N_ELEMENTS (row->cells); i++)
+    {
+      const Line cell = { .name = gap->headers[i], .value = row->cells[i].text, .value_class = get_verdict_class (row->cells[i].verdict),
+                          .interval = row->cells[i].significant ? gap->significant_legend : NULL };
+
+      if (row->cells[i].text != NULL)
+        add_line (grid, n++, &cell);
+    }
+}
+
+static void
+fill_bar (GtkWidget *readout, const BaroBars *bars, const BaroBar *bar)
+{
+  GtkGrid *grid = add_grid (readout, bar->label);
+  g_autofree char *value = bar->value_text != NULL ? g_strdup (bar->value_text) : format_value (&bars->format, bar->value);
+  g_autofree char *interval = format_interval (&bars->format, bar->value, bar->low, bar->high);
+  g_autofree char *base = bar->base_n >= 0 ? baro_format_base (bar->base_n) : NULL;
+  const Line line = { .name = bars->value_header, .value = value, .interval = interval, .base = base };
+
+  add_line (grid, 0, &line);
+  if (bars->mean_label != NULL)
+    add_label (readout, bars->mean_label, "note", 0.0f);
+}
+
+/* Whether a table of values says more than the datum's sentence, and was filled. */
+static gboolean
+fill_row (GtkWidget *readout, const BaroChart *chart, const BaroDatum *datum)
+{
+  if (chart->kind == BARO_CHART_GAP && datum->row >= 0 && (guint) datum->row < chart->gap.rows->len)
+    fill_gap (readout, &chart->gap, g_ptr_array_index (chart->gap.rows, datum->row));
+  else if (chart->kind == BARO_CHART_BARS && datum->row >= 0 && (guint) datum->row < chart->bars.rows->len)
+    fill_bar (readout, &chart->bars, g_ptr_array_index (chart->bars.rows, datum->row));
+  else
+    return FALSE;
+  return TRUE;
 }
 
 /* "[Enter] read the responses", apart from the values by a line. */
@@ -242,13 +333,20 @@ baro_figure_readout_fill (GtkWidget *readout, const BaroChart *chart, const Baro
   clear (readout);
   if (chart->kind == BARO_CHART_TREND && datum->column >= 0 && (guint) datum->column < chart->trend.ticks->len)
     has_base = fill_trend (readout, chart, datum->column);
-  else if (datum->sentence != NULL)
+  else if (!fill_row (readout, chart, datum) && datum->sentence != NULL)
     add_label (readout, datum->sentence, "baro-numeric", 0.0f);
   if (can_drill && has_base)
     add_hint (readout);
 }
 
-/* How much of the drawn data a place would hide: a point counts one, being outside the scene far more. */
+static gboolean
+is_hidden (const GdkRectangle *place, double x, double y)
+{
+  return x > place->x - 8 && x < place->x + place->width + 8 && y > place->y - 8 && y < place->y + place->height + 8;
+}
+
+/* How much of the drawn data a place would hide: a point counts one, a piece of the line to the next point of
+ * its row a third, being outside the scene far more. */
 static double
 cost (const BaroScene *scene, const GdkRectangle *place, double left, double top, double right, double bottom)
 {
@@ -257,9 +355,13 @@ cost (const BaroScene *scene, const GdkRectangle *place, double left, double top
   double sum = 0.0;
 
   for (guint i = 0; i < n_data; i++)
-    if (data[i].x > place->x - 8 && data[i].x < place->x + place->width + 8
-        && data[i].y > place->y - 8 && data[i].y < place->y + place->height + 8)
-      sum += 1.0;
+    {
+      if (is_hidden (place, data[i].x, data[i].y))
+        sum += 1.0;
+      for (guint k = 1; k <= 3 && i + 1 < n_data && data[i + 1].row == data[i].row; k++)
+        if (is_hidden (place, data[i].x + (data[i + 1].x - data[i].x) * k / 4.0, data[i].y + (data[i + 1].y - data[i].y) * k / 4.0))
+          sum += 1.0 / 3.0;
+    }
   sum += 50.0 * (fmax (0.0, left - place->x) + fmax (0.0, place->x + place->width - right)
                  + fmax (0.0, top - place->y) + fmax (0.0, place->y + place->height - bottom));
   return sum;
