@@ -9,7 +9,7 @@
 #include "figures/baro-format.h"
 #include "report/baro-report-parts-private.h"
 
-#define TITLE_Y_PX 330.0
+#define TITLE_Y_PX 300.0
 #define MAX_SOURCES 12u
 
 char *
@@ -212,8 +212,8 @@ baro_report_add_cover (BaroReportPaper *paper, const BaroReportContext *context,
 
   baro_report_paper_space (paper, TITLE_Y_PX - BARO_PAPER_TOP);
   baro_scene_add_rect (scene, BARO_Z_AREA, BARO_PAPER_MARGIN, TITLE_Y_PX - 22.0, 56.0, 4.0, BARO_INK_SERIES_1);
-  baro_report_paper_text (paper, name != NULL && *name != '\0' ? name : _("Study"), BARO_TEXT_NUMBER, BARO_WEIGHT_BOLD, BARO_INK_TEXT);
-  baro_report_paper_space (paper, 4.0);
+  baro_report_paper_title (paper, name != NULL && *name != '\0' ? name : _("Study"));
+  baro_report_paper_space (paper, 8.0);
   baro_report_paper_text (paper, get_subtitle (context), BARO_TEXT_TITLE, BARO_WEIGHT_NORMAL, BARO_INK_DIM);
   baro_report_paper_space (paper, 56.0);
 

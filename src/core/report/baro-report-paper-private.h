@@ -32,6 +32,7 @@ double           baro_report_paper_get_y     (BaroReportPaper *self);
 BaroScene       *baro_report_paper_get_scene (BaroReportPaper *self);
 BaroTextMeasure *baro_report_paper_get_measure (BaroReportPaper *self);
 void             baro_report_paper_text      (BaroReportPaper *self, const char *text, BaroTextRole role, BaroTextWeight weight, BaroInk ink);
+void             baro_report_paper_title     (BaroReportPaper *self, const char *text);         /* of the cover */
 void             baro_report_paper_fact      (BaroReportPaper *self, const char *name, const char *text);
 void             baro_report_paper_chart     (BaroReportPaper *self, const BaroChart *chart, double height);  /* full width, with its texts; height 0: natural */
 void             baro_report_paper_place     (BaroReportPaper *self, const BaroChart *chart, double x, double y, double width, double height);

@@ -11,6 +11,8 @@
 #include "report/baro-report-paper-private.h"
 
 #define FONT_PX 13.0
+#define LARGE_FONT_PX 21.0
+#define TITLE_LINES 4u
 #define LINE_EXTRA_PX 3.0       /* leading between lines of running text */
 #define FIGURE_SPACE_PX 34.0
 #define FACT_INDENT_PX 148.0
@@ -23,6 +25,7 @@ typedef struct
 {
   BaroScene *scene;   /* (owned) */
   double     x, y;
+  gboolean   is_large; /* in the font of the cover's title */
 } Placed;
 
 typedef struct
@@ -36,6 +39,7 @@ typedef struct
 struct _BaroReportPaper
 {
   BaroPangoText *text;     /* (owned) */
+  BaroPangoText *large;    /* (owned) */
   GPtrArray     *pages;    /* (owned) of Page */
   char          *running;  /* (owned) */
   char          *section;  /* (owned) (nullable) */
@@ -65,6 +69,7 @@ baro_report_paper_new (const char *running_title)
   BaroReportPaper *self = g_new0 (BaroReportPaper, 1);
 
   self->text = baro_pango_text_new (NULL, FONT_PX);
+  self->large = baro_pango_text_new (NULL, LARGE_FONT_PX);
   self->pages = g_ptr_array_new_with_free_func (page_free);
   self->running = g_strdup (running_title);
 
@@ -79,6 +84,7 @@ baro_report_paper_free (BaroReportPaper *self)
 
   g_ptr_array_unref (self->pages);
   baro_pango_text_free (self->text);
+  baro_pango_text_free (self->large);
   g_free (self->running);
   g_free (self->section);
   g_free (self);
@@ -171,6 +177,24 @@ baro_report_paper_text (BaroReportPaper *self, const char *text, BaroTextRole ro
   self->y += add_text (self, text, BARO_PAPER_MARGIN, self->y, BARO_PAPER_INNER, role, weight, ink);
 }
 
+/* The name of the study, as large as nothing else. */
+void
+baro_report_paper_title (BaroReportPaper *self, const char *text)
+{
+  BaroTextMeasure *measure = baro_pango_text_get_measure (self->large);
+  g_auto(GStrv) lines = baro_text_measure_wrap (measure, text, BARO_TEXT_NUMBER, BARO_WEIGHT_BOLD, BARO_PAPER_INNER, TITLE_LINES);
+  double height = baro_text_measure_line_height (measure, BARO_TEXT_NUMBER);
+  Placed placed = { NULL, BARO_PAPER_MARGIN, self->y, TRUE };
+  guint n_lines = g_strv_length (lines);
+
+  placed.scene = baro_scene_new (BARO_PAPER_INNER, MAX (n_lines, 1) * height);
+  for (guint i = 0; i < n_lines; i++)
+    baro_scene_add_text (placed.scene, 0.0, (i + 0.5) * height, lines[i], BARO_TEXT_NUMBER, BARO_WEIGHT_BOLD, BARO_ANCHOR_START, BARO_INK_TEXT);
+  baro_scene_sort (placed.scene);
+  g_array_append_val (current_page (self)->placed, placed);
+  self->y += n_lines * height;
+}
+
 /* A name at the left and its text, wrapped, beside it. */
 void
 baro_report_paper_fact (BaroReportPaper *self, const char *name, const char *text)
@@ -251,7 +275,7 @@ void
 baro_report_paper_place (BaroReportPaper *self, const BaroChart *chart, double x, double y, double width, double height)
 {
   BaroLayoutOptions options = { width, height, 0.0, 0 };
-  Placed placed = { NULL, x, y };
+  Placed placed = { NULL, x, y, FALSE };
 
   placed.scene = baro_chart_layout (chart, &options, baro_report_paper_get_measure (self));
   g_array_append_val (current_page (self)->placed, placed);
@@ -262,7 +286,7 @@ void
 baro_report_paper_chart (BaroReportPaper *self, const BaroChart *chart, double height)
 {
   BaroLayoutOptions options = { BARO_PAPER_INNER, height, 0.0, BARO_LAYOUT_WITH_TEXT };
-  Placed placed = { NULL, BARO_PAPER_MARGIN, 0.0 };
+  Placed placed = { NULL, BARO_PAPER_MARGIN, 0.0, FALSE };
 
   if (height <= 0.0)
     options.height = baro_chart_natural_height (chart, &options, baro_report_paper_get_measure (self));
@@ -315,7 +339,7 @@ baro_report_paper_paint (BaroReportPaper *self, const BaroRecipe *recipe, GError
         {
           const Placed *placed = &g_array_index (page->placed, Placed, p);
 
-          baro_pdf_paint (pdf, placed->scene, theme, self->text, placed->x * BARO_PDF_PX, placed->y * BARO_PDF_PX, BARO_PDF_PX);
+          baro_pdf_paint (pdf, placed->scene, theme, placed->is_large ? self->large : self->text, placed->x * BARO_PDF_PX, placed->y * BARO_PDF_PX, BARO_PDF_PX);
         }
       baro_pdf_end_page (pdf);
     }

@@ -143,20 +143,35 @@ add_finding (BaroReportPaper *paper, const BaroFinding *finding)
   baro_report_paper_space (paper, FINDING_HEIGHT_PX);
 }
 
+/* A headline is made to stand beside a title; below one it begins like a sentence. */
+static char *
+begin_sentence (const char *text)
+{
+  char first[6] = { 0 };
+
+  if (text == NULL || *text == '\0')
+    return NULL;
+  first[g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), first)] = '\0';
+
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
 /* Without a finding one sentence on the page that is open will do. */
 gboolean
 baro_report_add_findings (BaroReportPaper *paper, const BaroReportContext *context, GError **error)
 {
-  g_autofree char *headline = NULL;
+  g_autofree char *note = NULL, *headline = NULL;
   g_autoptr(GError) local = NULL;
   g_autoptr(GPtrArray) findings = NULL;
 
   if (context->snapshot->time_column < 0 && context->snapshot->wave_column < 0)
     return TRUE;
 
-  findings = baro_figure_findings (context->snapshot, MAX_FINDINGS, &headline, context->cancellable, &local);
+  findings = baro_figure_findings (context->snapshot, MAX_FINDINGS, &note, context->cancellable, &local);
   if (findings == NULL)
     return baro_report_skip_error (&local, error);
+
+  headline = begin_sentence (note);
 
   if (findings->len == 0)
     {
