@@ -199,6 +199,8 @@ baro_mapping_set_role (BaroMapping *self, guint column, BaroRole role, BaroFamil
   g_return_if_fail (self != NULL && column < self->columns->len);
 
   mapped = self->columns->pdata[column];
+  if (mapped->column->is_derived && kind_for_role (role, BARO_KIND_NUMBER) != BARO_KIND_NUMBER)
+    return; /* seconds cannot become answers or words */
   for (guint i = 0; i < self->columns->len && !is_shared_role (role); i++)
     {
       BaroMappedColumn *other = self->columns->pdata[i];

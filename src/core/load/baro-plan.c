@@ -78,8 +78,11 @@ fill_tables (BaroPlanColumn *self, const BaroReading *reading)
 void
 baro_plan_add_column (BaroPlan *self, const BaroColumn *column, int source, BaroLookup *lookup)
 {
-  BaroPlanColumn *plan = g_new0 (BaroPlanColumn, 1);
+  BaroPlanColumn *plan;
 
+  g_return_if_fail (source >= 0 || column->kind == BARO_KIND_NUMBER);
+
+  plan = g_new0 (BaroPlanColumn, 1);
   plan->column = baro_column_copy (column);
   plan->source = source;
   plan->lookup = lookup;
