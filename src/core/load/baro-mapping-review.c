@@ -9,10 +9,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "load/baro-guess.h"
 
 #define SURE_ENCODING 80
 #define MANY_ANSWERS 200u
+#define MAX_EXAMPLE_CHARS 50u
 
 static void
 add_issue (BaroMapping *self, BaroIssueKind kind, int column, guint64 n_values, char *title, const char *text)
@@ -83,7 +85,7 @@ review_invalid (BaroMapping *self, guint index, const BaroMappedColumn *mapped)
       n_invalid += seen->n;
       if (n_examples++ < 5)
         {
-          g_autofree char *shortened = g_utf8_substring (seen->text, 0, MIN (24, g_utf8_strlen (seen->text, -1)));
+          g_autofree char *shortened = baro_string_ellipsize (seen->text, MAX_EXAMPLE_CHARS / 2);
 
           g_string_append_printf (examples, "%s%s", examples->len > 0 ? C_("list", ", ") : "", shortened);
         }
@@ -171,9 +173,10 @@ review_values (BaroMapping *self, guint index, const BaroMappedColumn *mapped)
     }
   if (n_bad > 0)
     {
+      g_autofree char *shown = baro_string_ellipsize (example, MAX_EXAMPLE_CHARS);
       g_autofree char *text = mapped->column->kind == BARO_KIND_TIME
-                                ? g_strdup_printf (_("They are no dates, for example “%.60s”, and are kept as invalid."), example)
-                                : g_strdup_printf (_("They are no numbers, for example “%.60s”, and are kept as invalid."), example);
+                                ? g_strdup_printf (_("They are no dates, for example “%s”, and are kept as invalid."), shown)
+                                : g_strdup_printf (_("They are no numbers, for example “%s”, and are kept as invalid."), shown);
 
       add_issue (self, BARO_ISSUE_UNREADABLE, (int) index, n_bad,
                  g_strdup_printf (ngettext ("%u value in %s cannot be read", "%u values in %s cannot be read", (gulong) n_bad), (guint) n_bad,

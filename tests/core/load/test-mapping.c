@@ -303,6 +303,31 @@ test_long_columns_are_plain (void)
   fixture_drop_folder (folder);
 }
 
+/* Examples in sentences are cut between characters. */
+static void
+test_issues_are_utf8 (void)
+{
+  char *folder = fixture_new_folder ();
+  g_autoptr(GString) text = g_string_new ("提交时间,订单金额,满意度\n");
+  g_autofree char *path = NULL;
+  g_autoptr(BaroMapping) mapping = NULL;
+
+  for (guint i = 0; i < 30; i++)
+    g_string_append_printf (text, "2025-03-%02u,%u.5,%u\n", 1 + i % 28, i, 1 + i % 5);
+  g_string_append (text, "a这不是一个日期这不是一个日期这不是一个日期这不是一个日期,b这不是一个数字这不是一个数字这不是一个数字这不是一个数字,c没有意见没有意见没有意见没有意见没有意见没有意见没有意见\n");
+  path = fixture_write (folder, "utf8.csv", text->str);
+  mapping = fixture_guess (path, NULL);
+  g_assert_true (has_issue (mapping, BARO_ISSUE_UNREADABLE));
+  for (guint i = 0; i < mapping->issues->len; i++)
+    {
+      const BaroIssue *issue = mapping->issues->pdata[i];
+
+      g_assert_true (g_utf8_validate (issue->title, -1, NULL));
+      g_assert_true (g_utf8_validate (issue->text, -1, NULL));
+    }
+  fixture_drop_folder (folder);
+}
+
 static void
 test_mixed_items_are_told (void)
 {
@@ -327,6 +352,7 @@ main (int argc, char **argv)
   g_test_add_func ("/load/mapping/corrections", test_corrections);
   g_test_add_func ("/load/mapping/date-order", test_date_order);
   g_test_add_func ("/load/mapping/long-columns", test_long_columns_are_plain);
+  g_test_add_func ("/load/mapping/issues-utf8", test_issues_are_utf8);
   g_test_add_func ("/load/mapping/mixed-items", test_mixed_items_are_told);
   return g_test_run ();
 }
