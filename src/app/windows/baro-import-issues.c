@@ -166,7 +166,8 @@ make_row (BaroImportIssues *self, const BaroIssue *issue)
   g_autofree char *title = baro_string_escape_markup (issue->title, MAX_CHARS);
   g_autofree char *text = baro_string_escape_markup (issue->text, MAX_CHARS);
   /* The title is the subject in bold, the text says more. */
-  g_autofree char *markup = g_strdup_printf ("<b>%s.</b> <span alpha=\"75%%\">%s</span>", title, text);
+  /* Translators: what is to be looked at in a file, bold, and a sentence that explains it */
+  g_autofree char *markup = g_strdup_printf (C_("note", "<b>%1$s.</b> <span alpha=\"75%%\">%2$s</span>"), title, text);
   g_autofree char *spoken = g_strdup_printf (C_("two sentences", "%s. %s"), issue->title, issue->text);
 
   gtk_widget_add_css_class (icon, "baro-worse");
