@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <sqlite3.h>
 
 #include "report/baro-export-block-private.h"
@@ -61,28 +60,32 @@ type_of (const BaroColumn *column)
   return " TEXT";
 }
 
-static gboolean
-is_name_taken (BaroDataset *dataset, guint column)
+/* SQLite's names do not tell "Score" from "score"; the later one gets a number added. */
+static char *
+dup_free_name (GHashTable *taken, const char *name)
 {
-  const char *name = baro_dataset_get_column (dataset, column)->name;
+  char *free_name = g_strdup (name), *key = g_ascii_strdown (name, -1);
 
-  for (guint c = 0; c < column; c++)
-    if (g_ascii_strcasecmp (baro_dataset_get_column (dataset, c)->name, name) == 0)
-      return TRUE;
+  for (guint n = 2; !g_hash_table_add (taken, key); n++)
+    {
+      g_free (free_name);
+      free_name = g_strdup_printf ("%s (%u)", name, n);
+      key = g_ascii_strdown (free_name, -1);
+    }
 
-  return FALSE;
+  return free_name;
 }
 
-/* SQLite's names do not tell "Score" from "score"; the later one gets its place added. */
 static char *
 create_sql (BaroDataset *dataset, guint n_columns)
 {
+  g_autoptr(GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GString *sql = g_string_new ("CREATE TABLE responses (");
 
   for (guint c = 0; c < n_columns; c++)
     {
       const BaroColumn *column = baro_dataset_get_column (dataset, c);
-      g_autofree char *name = is_name_taken (dataset, c) ? g_strdup_printf ("%s (%u)", column->name, c + 1) : g_strdup (column->name);
+      g_autofree char *name = dup_free_name (taken, column->name);
 
       if (c > 0)
         g_string_append (sql, ", ");
@@ -188,7 +191,6 @@ baro_export_sqlite_new (BaroDataset *dataset, const char *path, GError **error)
 {
   SqliteTarget *self = g_new0 (SqliteTarget, 1);
 
-  g_unlink (path);
   self->target = (BaroExportTarget) { write_block, finish, sqlite_free };
   self->path = g_strdup (path);
   self->n_columns = baro_dataset_get_n_columns (dataset);

@@ -4,7 +4,9 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <math.h>
+#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -60,6 +62,70 @@ write_blocks (BaroExportTarget *target, BaroDataset *dataset, BaroBitset *select
   return target->finish (target, error);
 }
 
+static gboolean
+set_file_error (const char *path, int saved_errno, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), _("The file %1$s could not be written: %2$s"), name, g_strerror (saved_errno));
+
+  return FALSE;
+}
+
+static BaroExportTarget *
+open_target (BaroDataset *dataset, const char *path, const char *beside, GError **error)
+{
+  return has_suffix (path, ".csv") ? baro_export_csv_new (dataset, beside, error) : baro_export_sqlite_new (dataset, beside, error);
+}
+
+static gboolean
+check_request (BaroDataset *dataset, const char *path, GError **error)
+{
+  if (!has_suffix (path, ".csv") && !has_suffix (path, ".sqlite"))
+    {
+      g_autofree char *name = g_filename_display_name (path);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                   _("Responses can be written to a file that ends in .csv or .sqlite, not to %s."), name);
+      return FALSE;
+    }
+  if (baro_dataset_get_n_columns (dataset) == 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("The study has no columns yet. Import a file first."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+sync_path (const char *path, int flags)
+{
+  int fd = g_open (path, flags | O_CLOEXEC, 0);
+  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
+  int saved_errno = errno;
+
+  if (fd >= 0)
+    close (fd);
+  errno = saved_errno;
+
+  return is_synced;
+}
+
+/* The new file is on the disk before it takes the name. Some file systems cannot sync folders; the rename
+ * itself has then succeeded. */
+static gboolean
+replace_file (const char *beside, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (!sync_path (beside, O_RDONLY) || g_rename (beside, path) != 0)
+    return set_file_error (path, errno, error);
+  (void) sync_path (folder, O_RDONLY | O_DIRECTORY);
+
+  return TRUE;
+}
+
 /**
  * baro_responses_export:
  * @dataset: the responses
@@ -70,7 +136,8 @@ write_blocks (BaroExportTarget *target, BaroDataset *dataset, BaroBitset *select
  * @cancellable: (nullable): stops between blocks
  * @error: (nullable): failure
  *
- * Writes one row per response in the study's order. The file appears under its name only when it is whole.
+ * Writes one row per response in the study's order: raw scale values, labels, times as ISO 8601, missing answers
+ * empty (NULL in SQLite). A file of that name is replaced only when the new one is whole and on the disk.
  *
  * Returns: whether it was written
  */
@@ -79,33 +146,26 @@ baro_responses_export (BaroDataset *dataset, BaroBitset *selection, const char *
                        gpointer user_data, GCancellable *cancellable, GError **error)
 {
   g_autoptr(BaroBitset) rows = selection != NULL ? baro_bitset_ref (selection) : included_rows (dataset);
-  g_autofree char *beside = g_strdup_printf ("%s.part", path);
+  g_autofree char *beside = g_strconcat (path, ".XXXXXX", NULL);
   BaroExportTarget *target;
-  gboolean is_done;
+  gboolean is_done = FALSE;
+  int fd;
 
-  if (has_suffix (path, ".csv"))
-    target = baro_export_csv_new (dataset, beside, error);
-  else if (has_suffix (path, ".sqlite"))
-    target = baro_export_sqlite_new (dataset, beside, error);
-  else
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
-                   _("Responses can be written to a file that ends in .csv or .sqlite, not to %s."), path);
-      return FALSE;
-    }
-
-  if (target == NULL)
+  if (!check_request (dataset, path, error))
     return FALSE;
 
-  is_done = write_blocks (target, dataset, rows, progress, user_data, cancellable, error);
-  target->free (target);
+  fd = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0666);
+  if (fd < 0)
+    return set_file_error (path, errno, error);
+  close (fd);
 
-  if (is_done && g_rename (beside, path) != 0)
+  target = open_target (dataset, path, beside, error);
+  if (target != NULL)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("The file %1$s could not be written: %2$s"), path, g_strerror (errno));
-      is_done = FALSE;
+      is_done = write_blocks (target, dataset, rows, progress, user_data, cancellable, error);
+      target->free (target);
+      is_done = is_done && replace_file (beside, path, error);
     }
-
   if (!is_done)
     g_unlink (beside);
 
