@@ -127,6 +127,7 @@ keep_reject (BaroImportRun *run, const BaroReject *reject, const char *column, c
     {
       BaroReject *copy = g_memdup2 (reject, sizeof *reject);
 
+      copy->sentence = g_strdup (reason);
       copy->raw = raw_length < 0 ? g_strdup (reject->raw) : g_strndup (reject->raw, (gsize) raw_length);
       g_ptr_array_add (run->rejects, copy);
     }

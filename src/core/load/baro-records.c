@@ -86,7 +86,7 @@ baro_record_block_field (const BaroRecordBlock *self, guint record, guint column
 BaroReject *
 baro_reject_new (BaroRejectReason reason, gboolean is_notice, guint64 line, int column, char *raw)
 {
-  BaroReject *self = g_new (BaroReject, 1);
+  BaroReject *self = g_new0 (BaroReject, 1);
 
   *self = (BaroReject) { reason, is_notice, line, column, raw };
   return self;
@@ -98,6 +98,7 @@ baro_reject_free (BaroReject *reject)
   if (reject == NULL)
     return;
   g_free (reject->raw);
+  g_free (reject->sentence);
   g_free (reject);
 }
 
@@ -110,6 +111,9 @@ baro_reject_free (BaroReject *reject)
 char *
 baro_reject_dup_sentence (const BaroReject *reject)
 {
+  if (reject->sentence != NULL)
+    return g_strdup (reject->sentence);
+
   switch (reject->reason)
     {
     case BARO_REJECT_TOO_MANY_FIELDS:

@@ -25,6 +25,7 @@ typedef struct
   guint64  line;
   int      column;               /* -1: the whole row */
   char    *raw;                  /* (owned) at most 4096 bytes of UTF-8 */
+  char    *sentence;             /* (owned) (nullable) translated, for what the importer finds; then reason does not count */
 } BaroReject;
 
 /* A block of consecutive records, all with n_columns fields, valid UTF-8 without NUL. Field c of record r is

@@ -274,6 +274,30 @@ test_long_file (void)
   fixture_drop_folder (folder);
 }
 
+/* Rows of three metrics in one column are three items, never one. */
+static void
+test_mixed_items (void)
+{
+  char *folder = fixture_new_folder ();
+  g_autofree char *path = fixture_write (folder, "mixed.csv", "type,score,channel\nNPS,9,Web\nCSAT,4,Web\nCES,6,App\nNPS,10,App\nCSAT,5,Web\nCES,2,Web\nNPS,0,App\nCSAT,1,App\nCES,7,Web\n");
+  g_autoptr(BaroStudy) study = new_study ();
+  BaroImportResult result;
+  FixtureCounts counts;
+
+  fixture_import (study, path, NULL, &result);
+  g_assert_cmpuint (result.n_responses, ==, 9);
+  fixture_count (study, "NPS", &counts);
+  g_assert_cmpuint (counts.n_valid, ==, 3);
+  g_assert_cmpfloat_with_epsilon (fixture_nps (&counts), 33.3333, 5e-5);
+  fixture_count (study, "CSAT", &counts);
+  g_assert_cmpuint (counts.n_valid, ==, 3);
+  g_assert_cmpfloat (counts.sum, ==, 10);
+  fixture_count (study, "CES", &counts);
+  g_assert_cmpfloat (counts.sum, ==, 15);
+  g_assert_cmpuint (fixture_count_label (study, "channel", "Web"), ==, 5);
+  fixture_drop_folder (folder);
+}
+
 static void
 test_joined_database (void)
 {
@@ -332,6 +356,7 @@ test_check_writes_nothing (void)
   g_autofree char *path = fixture_write (folder, "base.csv", "id,nps\n1,9\n2,11\n3,4,5\n");
   g_autoptr(BaroMapping) mapping = fixture_guess (path, NULL);
   g_autoptr(GPtrArray) rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) baro_reject_free);
+  g_autofree char *first = NULL, *second = NULL;
   g_autoptr(GError) error = NULL;
   BaroImportResult result;
 
@@ -341,6 +366,9 @@ test_check_writes_nothing (void)
   g_assert_cmpuint (result.n_rejected, ==, 1);
   g_assert_cmpuint (result.n_invalid_answers, ==, 1);
   g_assert_cmpuint (rejects->len, ==, 2);
+  first = baro_reject_dup_sentence (rejects->pdata[0]);
+  second = baro_reject_dup_sentence (rejects->pdata[1]);
+  g_assert_cmpstr (first, !=, second);   /* a field too many, and an answer off its scale */
   fixture_drop_folder (folder);
 }
 
@@ -407,6 +435,7 @@ main (int argc, char **argv)
   g_test_add_func ("/load/importer/stray-quotes", test_stray_quotes);
   g_test_add_func ("/load/importer/many-rows", test_many_rows);
   g_test_add_func ("/load/importer/long", test_long_file);
+  g_test_add_func ("/load/importer/mixed-items", test_mixed_items);
   g_test_add_func ("/load/importer/joined", test_joined_database);
   g_test_add_func ("/load/importer/seconds-to-close", test_seconds_to_close);
   g_test_add_func ("/load/importer/check", test_check_writes_nothing);
