@@ -9,7 +9,7 @@
 
 #define TREND_HEIGHT_PX 336.0
 #define MAX_TRENDS 5u
-#define MAX_GAP_ROWS 24u
+#define MAX_GAP_ROWS 40u
 #define MAX_SEGMENTS 4u
 #define TOP_GROUPS 10u
 #define MAX_LABELS 60u
