@@ -198,8 +198,8 @@ add_item_columns (BaroMapping *mapping, BaroSample *sample, guint item, guint an
  * @sample: the records
  *
  * Recognises a long file: a column that names items, one that holds answers, and one whose repeated
- * values are the responses. Rows of several metrics with an id of their own are a long file too, with one
- * answer per response. Otherwise the mapping stays as it is.
+ * values are the responses. Rows of several metrics with an id of their own, or none, are a long file too,
+ * with one answer per response. Otherwise the mapping stays as it is.
  */
 void
 baro_guess_long (BaroMapping *mapping, BaroSample *sample)
@@ -219,9 +219,8 @@ baro_guess_long (BaroMapping *mapping, BaroSample *sample)
   if (item < 0 || answer < 0 || item == answer || sample->n_records < MIN_ROWS)
     return;
   id = find_response_id (mapping, sample, item);
-  if (id < 0)
-    return;
-  if (!pairs_are_unique (sample->columns->pdata[id], sample->columns->pdata[item], sample->n_records) && !names_families (sample->columns->pdata[item]))
+  if ((id < 0 || !pairs_are_unique (sample->columns->pdata[id], sample->columns->pdata[item], sample->n_records))
+      && !names_families (sample->columns->pdata[item]))
     return;
 
   mapping->is_long = TRUE;
@@ -233,7 +232,8 @@ baro_guess_long (BaroMapping *mapping, BaroSample *sample)
       if (column->kind == BARO_KIND_IDENTIFIER || g_strcmp0 (mapped_at (mapping, i)->source_name, mapped_at (mapping, item)->source_name) == 0)
         become (mapped_at (mapping, i), column->kind == BARO_KIND_SCALE ? BARO_KIND_CATEGORY : column->kind, BARO_ROLE_IGNORE);
     }
-  become (mapped_at (mapping, id), BARO_KIND_IDENTIFIER, BARO_ROLE_RESPONSE_ID);
+  if (id >= 0)
+    become (mapped_at (mapping, id), BARO_KIND_IDENTIFIER, BARO_ROLE_RESPONSE_ID);
   become (mapped_at (mapping, item), BARO_KIND_CATEGORY, BARO_ROLE_ITEM_NAME);
   become (mapped_at (mapping, answer), BARO_KIND_TEXT, BARO_ROLE_ANSWER);
   add_item_columns (mapping, sample, item, answer);

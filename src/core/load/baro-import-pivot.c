@@ -15,6 +15,7 @@
 #include "load/baro-interner.h"
 
 #define ARENA_BYTES (8u << 20)
+#define MAX_CELLS ((guint64) 1 << 30)   /* 8 GB of pointers */
 
 typedef struct
 {
@@ -32,7 +33,8 @@ typedef struct
 struct _BaroPivot
 {
   guint       n_fields;
-  int         id_source, item_source, answer_source;
+  int         id_source;       /* -1: every row is a response */
+  int         item_source, answer_source;
   BaroLookup *item_lookup;     /* (owned) (nullable) */
   BaroInterner *ids;           /* (owned) id -> row */
   GHashTable *items;           /* (owned) item -> field + 1 */
@@ -115,14 +117,18 @@ static guint64
 find_row (BaroPivot *self, const char *id, gsize length)
 {
   gboolean is_new;
-  guint32 *row = baro_interner_put (self->ids, id, length, &is_new);
+  guint32 *row = NULL;
 
-  if (is_new)
+  if (id != NULL)
     {
-      *row = (guint32) self->n_rows++;
-      g_ptr_array_set_size (self->cells, (int) (self->n_rows * self->n_fields));
+      row = baro_interner_put (self->ids, id, length, &is_new);
+      if (!is_new)
+        return *row;
+      *row = (guint32) self->n_rows;
     }
-  return *row;
+  self->n_rows++;
+  g_ptr_array_set_size (self->cells, (int) (self->n_rows * self->n_fields));
+  return self->n_rows - 1;
 }
 
 static guint
@@ -143,18 +149,24 @@ static gboolean
 add_record (BaroPivot *self, const BaroRecordBlock *block, guint r, BaroPivotRejectFunc reject, gpointer user_data, GError **error)
 {
   guint64 line = g_array_index (block->lines, guint64, r);
-  gsize id_length, item_length, length;
-  const char *id = baro_record_block_field (block, r, (guint) self->id_source, &id_length);
+  gsize id_length = 0, item_length, length;
+  const char *id = self->id_source < 0 ? NULL : baro_record_block_field (block, r, (guint) self->id_source, &id_length);
   const char *item = baro_record_block_field (block, r, (guint) self->item_source, &item_length);
   const char *answer = baro_record_block_field (block, r, (guint) self->answer_source, &length);
   guint field = find_item (self, item, item_length);
   gpointer *cells;
   guint64 row;
 
-  if (id_length == 0)
+  if (id != NULL && id_length == 0)
     return reject (line, self->id_source, _("The row has no response id."), answer, length, user_data, error);
   if (field == 0)
     return reject (line, self->item_source, _("The mapping has no column for this item."), item, item_length, user_data, error);
+  if ((self->n_rows + 1) * self->n_fields > MAX_CELLS)
+    {
+      g_set_error_literal (error, BARO_LOAD_ERROR, BARO_LOAD_ERROR_TOO_WIDE,
+                           _("The file has too many responses and items to gather its rows by response. Import a part of it, or a file with one row per response."));
+      return FALSE;
+    }
   row = find_row (self, id, id_length);
   cells = self->cells->pdata + row * self->n_fields;
   for (guint i = 0; i < self->levels->len; i++)

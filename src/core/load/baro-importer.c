@@ -130,19 +130,21 @@ make_long_plan (const BaroMapping *mapping, BaroStudy *study, BaroRecords *recor
   g_autoptr(BaroPlan) plan = baro_plan_new (mapping->reading);
   g_autoptr(BaroPivot) made = NULL;
   BaroLookup *item_lookup = NULL;
-  int sources[3];
-  guint field = 0;
+  int sources[3] = { -1, -1, -1 }; /* without a response id, every row is a response */
+  guint field = 0, n_fields = 0;
 
-  if (id == NULL || item == NULL || answer == NULL)
+  if (item == NULL || answer == NULL)
     {
       g_set_error_literal (error, BARO_LOAD_ERROR, BARO_LOAD_ERROR_MAPPING,
-                           _("A file with one row per answer needs a column with the response id, one with the item and one with the answer."));
+                           _("A file with one row per answer needs a column with the item and one with the answer."));
       return NULL;
     }
-  if ((sources[0] = find_source (records, id->source_name, error)) < 0 || (sources[1] = find_source (records, item->source_name, error)) < 0
+  if ((id != NULL && (sources[0] = find_source (records, id->source_name, error)) < 0) || (sources[1] = find_source (records, item->source_name, error)) < 0
       || (sources[2] = find_source (records, answer->source_name, error)) < 0 || !load_lookup (item, path, &item_lookup, error))
     return NULL;
-  made = baro_pivot_new (mapping->columns->len, sources[0], sources[1], sources[2], item_lookup);
+  for (guint i = 0; i < mapping->columns->len; i++)
+    n_fields += is_imported (get_mapped (mapping, i)) && get_mapped (mapping, i)->source_name != NULL;
+  made = baro_pivot_new (n_fields, sources[0], sources[1], sources[2], item_lookup);
   for (guint i = 0; i < mapping->columns->len; i++)
     {
       const BaroMappedColumn *mapped = get_mapped (mapping, i);
