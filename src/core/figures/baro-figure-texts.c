@@ -171,6 +171,10 @@ baro_figure_datum_flags (const BaroMeasure *measure)
 {
   guint flags = 0;
 
+  /* nobody answered: a gap, which is no small base */
+  if (!baro_measure_is_defined (measure))
+    return 0;
+
   if (measure->flags & BARO_MEASURE_SMALL_BASE)
     flags |= BARO_DATUM_SMALL_BASE;
   if (measure->flags & BARO_MEASURE_SUPPRESSED)
@@ -202,10 +206,10 @@ baro_figure_measure_sentence (const char *what, const BaroMeasure *measure)
   g_autofree char *base = baro_format_base (measure->base_n);
   g_autofree char *low = NULL, *high = NULL;
 
-  if (measure->flags & BARO_MEASURE_SUPPRESSED)
-    return g_strdup_printf (_("%1$s: not shown, only %2$s."), what, base);
   if (!baro_measure_is_defined (measure))
     return g_strdup_printf (_("%s: undefined, nobody answered."), what);
+  if (measure->flags & BARO_MEASURE_SUPPRESSED)
+    return g_strdup_printf (_("%1$s: not shown, only %2$s."), what, base);
   if (isnan (measure->low) || isnan (measure->high))
     return g_strdup_printf (_("%1$s: %2$s, %3$s."), what, value, base);
 

@@ -12,8 +12,8 @@
 #define MINUS "\u2212"
 #define UNDEFINED "\u2013"
 #define MAX_DECIMALS 9
-/* An interval is lopsided when one arm is half as long again as the other. */
-#define LOPSIDED 1.5
+/* An interval is lopsided when one arm is a quarter longer than the other. */
+#define LOPSIDED 1.25
 
 static const char *
 decimal_point (void)
