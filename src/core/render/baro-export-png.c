@@ -186,7 +186,7 @@ encode (PngJob *job, const BaroRecipe *recipe, GError **error)
       done = write_png (job);
     }
   if (!done)
-    g_set_error (error, BARO_EXPORT_ERROR, BARO_EXPORT_ERROR_SURFACE, _("The picture could not be encoded: %s"),
+    g_set_error (error, BARO_EXPORT_ERROR, BARO_EXPORT_ERROR_SURFACE, _("The picture could not be encoded: %s."),
                  job->problem != NULL ? job->problem : g_strerror (ENOMEM));
 
   png_destroy_write_struct (&job->png, &job->info);

@@ -37,7 +37,7 @@ baro_export_check_cairo (cairo_status_t status, GError **error)
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
 
-  g_set_error (error, BARO_EXPORT_ERROR, BARO_EXPORT_ERROR_SURFACE, _("The picture could not be drawn: %s"),
+  g_set_error (error, BARO_EXPORT_ERROR, BARO_EXPORT_ERROR_SURFACE, _("The picture could not be drawn: %s."),
                cairo_status_to_string (status));
 
   return FALSE;
@@ -52,7 +52,7 @@ baro_export_check_size (double width, double height, double scale, GError **erro
     return TRUE;
 
   g_set_error (error, BARO_EXPORT_ERROR, BARO_EXPORT_ERROR_TOO_LARGE,
-               _("The picture would be %.0f × %.0f pixels, but a side can have %d at most; choose a smaller scale"),
+               _("The picture would be %.0f × %.0f pixels, but a side can have %d at most. Choose a smaller scale."),
                w, h, BARO_EXPORT_MAX_PX);
 
   return FALSE;
@@ -222,7 +222,7 @@ fail_write (const char *path, int saved_errno, GError **error)
   g_autofree char *name = g_filename_display_name (path);
 
   g_set_error (error, BARO_EXPORT_ERROR, BARO_EXPORT_ERROR_WRITE,
-               _("The file “%s” could not be written: %s. Choose another folder or free some space"), name,
+               _("The file “%s” could not be written: %s. Choose another folder or free some space."), name,
                g_strerror (saved_errno));
 
   return FALSE;
