@@ -153,7 +153,7 @@ import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
       int code = errno;
 
       remove_unfinished (unfinished);
-      g_task_return_new_error (task, G_IO_ERROR, g_io_error_from_errno (code), _("The study could not be written to “%s”: %s"), path, g_strerror (code));
+      g_task_return_new_error (task, G_IO_ERROR, g_io_error_from_errno (code), _("The study could not be written to “%s”: %s."), path, g_strerror (code));
     }
   else
     g_task_return_pointer (task, g_steal_pointer (&path), g_free);
@@ -265,7 +265,7 @@ baro_import_dup_study_path (const char *name, GError **error)
     {
       int code = errno;
 
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("The folder “%s” could not be made: %s"), folder, g_strerror (code));
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("The folder “%s” could not be made: %s."), folder, g_strerror (code));
       return NULL;
     }
   for (guint i = 1;; i++)

@@ -81,7 +81,7 @@ make_study (const Sample *sample, const char *csv, const char *path, GCancellabl
   g_clear_object (&study);
   if (g_rename (unfinished, path) != 0)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The sample study could not be written to “%s”"), path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The sample study could not be written to “%s”."), path);
       return FALSE;
     }
   return TRUE;
@@ -101,9 +101,9 @@ make_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
     g_task_return_pointer (task, g_steal_pointer (&path), g_free);
   else if (csv == NULL)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                             _("The sample data “%s” is not installed; install Barometer again"), sample->csv);
+                             _("The sample data “%s” is not installed. Install Barometer again."), sample->csv);
   else if (g_mkdir_with_parents (folder, 0700) != 0)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, _("The folder “%s” could not be made"), folder);
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, _("The folder “%s” could not be made."), folder);
   else if (make_study (sample, csv, path, cancellable, &error))
     g_task_return_pointer (task, g_steal_pointer (&path), g_free);
   else
