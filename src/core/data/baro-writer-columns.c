@@ -37,7 +37,7 @@ check_match (const BaroColumn *old, const BaroColumn *wanted, GError **error)
       g_autofree char *wanted_title = wanted->scale != NULL ? baro_scale_dup_title (wanted->scale) : g_strdup ("");
 
       g_set_error (error, BARO_DATA_ERROR, BARO_DATA_ERROR_WRONG_KIND,
-                   _("Column “%s” has the scale %s in the study, but %s in this import. Map its answers to the study's scale, or give the column another name."),
+                   _("Column “%s” has the scale %s in the study, but %s in this import. Map its answers to the study’s scale, or give the column another name."),
                    old->name, old_title, wanted_title);
       return FALSE;
     }
