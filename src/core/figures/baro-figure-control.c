@@ -36,7 +36,7 @@ method_sentence (BaroUnit unit)
   if (unit == BARO_UNIT_SHARE)
     return _("Limits: three sigma of a p-chart, by each base.");
   if (unit == BARO_UNIT_NPS)
-    return _("Limits: three sigma, by each period's own error.");
+    return _("Limits: three sigma, by each period’s own error.");
 
   return _("Limits: individuals, 2.66 mean moving ranges.");
 }

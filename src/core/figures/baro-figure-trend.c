@@ -112,7 +112,7 @@ several_series_finding (TrendJob *job)
     }
 
   if (best == NULL)
-    return g_strdup (_("No line's last change is more than chance."));
+    return g_strdup (_("No line’s last change is more than chance."));
 
   series = series_at (job, best_index);
   last = baro_time_series_last (series);
