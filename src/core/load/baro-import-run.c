@@ -163,7 +163,7 @@ invalid_reason (const BaroColumn *column)
   switch (column->kind)
     {
     case BARO_KIND_SCALE:
-      return _("The answer is not on the item's scale.");
+      return _("The answer is not on the item’s scale.");
     case BARO_KIND_TIME:
       return _("This is no date that can be read.");
     default:

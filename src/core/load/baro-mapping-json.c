@@ -181,7 +181,7 @@ baro_mapping_to_json (const BaroMapping *self)
 static gboolean
 fail (GError **error, const char *place, const char *key)
 {
-  g_set_error (error, BARO_LOAD_ERROR, BARO_LOAD_ERROR_MAPPING, _("The mapping's value of “%s” in %s cannot be understood."), key, place);
+  g_set_error (error, BARO_LOAD_ERROR, BARO_LOAD_ERROR_MAPPING, _("The mapping’s value of “%s” in %s cannot be understood."), key, place);
   return FALSE;
 }
 

@@ -129,7 +129,7 @@ review_recommendation (BaroMapping *self, guint index, const BaroMappedColumn *m
     }
   if (n_answers >= MANY_ANSWERS && !has_zero && has_ten)
     add_issue (self, BARO_ISSUE_NOT_NPS_SCALE, (int) index, 0, g_strdup_printf (_("Nobody chose 0 in %s"), mapped->column->title),
-               _("If the question offered 1–10, it is not the 0–10 item of the Net Promoter Score: benchmarks do not apply."));
+               _("If the item offered 1–10, it is not the 0–10 item of the Net Promoter Score: benchmarks do not apply."));
 }
 
 static void
