@@ -13,11 +13,12 @@ struct _BaroWrapBox
   GtkWidget parent_instance;
 
   int       spacing;        /* px */
+  int       line_spacing;   /* px; -1: as spacing */
   int       column_width;   /* px; 0: natural widths */
   int       min_columns;
 };
 
-enum { PROP_0, PROP_SPACING, PROP_COLUMN_WIDTH, PROP_MIN_COLUMNS, N_PROPS };
+enum { PROP_0, PROP_SPACING, PROP_LINE_SPACING, PROP_COLUMN_WIDTH, PROP_MIN_COLUMNS, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 static void baro_wrap_box_buildable_init (GtkBuildableIface *iface);
@@ -109,6 +110,12 @@ get_child_height (GtkWidget *child, int width)
 
   gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
   return natural;
+}
+
+static int
+get_line_spacing (BaroWrapBox *self)
+{
+  return self->line_spacing >= 0 ? self->line_spacing : self->spacing;
 }
 
 /* One line: its first child, the one after its last, and what it needs. */
@@ -207,7 +214,7 @@ baro_wrap_box_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
     {
       Line line = take_line (self, child, width);
 
-      height += (height > 0 ? self->spacing : 0) + line.height;
+      height += (height > 0 ? get_line_spacing (self) : 0) + line.height;
       child = line.end;
     }
   *minimum = *natural = height;
@@ -225,7 +232,7 @@ baro_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int basel
       Line line = take_line (self, child, width);
 
       place_line (self, &line, y, width);
-      y += line.height + self->spacing;
+      y += line.height + get_line_spacing (self);
       child = line.end;
     }
 }
@@ -236,6 +243,7 @@ get_field (BaroWrapBox *self, guint prop_id)
   switch (prop_id)
     {
     case PROP_SPACING: return &self->spacing;
+    case PROP_LINE_SPACING: return &self->line_spacing;
     case PROP_COLUMN_WIDTH: return &self->column_width;
     case PROP_MIN_COLUMNS: return &self->min_columns;
     default: return NULL;
@@ -289,6 +297,7 @@ baro_wrap_box_class_init (BaroWrapBoxClass *klass)
   widget_class->size_allocate = baro_wrap_box_size_allocate;
 
   properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, 1000, 0, flags);
+  properties[PROP_LINE_SPACING] = g_param_spec_int ("line-spacing", NULL, NULL, -1, 1000, -1, flags);
   properties[PROP_COLUMN_WIDTH] = g_param_spec_int ("column-width", NULL, NULL, 0, 10000, 0, flags);
   properties[PROP_MIN_COLUMNS] = g_param_spec_int ("min-columns", NULL, NULL, 1, 100, 1, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -298,6 +307,7 @@ static void
 baro_wrap_box_init (BaroWrapBox *self)
 {
   self->min_columns = 1;
+  self->line_spacing = -1;
 }
 
 GtkWidget *

@@ -14,6 +14,7 @@
 #include "widgets/baro-metric-popover.h"
 
 #define TOP_N 12
+#define MIN_HEAT_COLUMNS 3u
 
 enum { SLOT_BARS, SLOT_HEAT, SLOT_STACK, SLOT_CROSSTAB };
 
@@ -207,6 +208,28 @@ metric_chosen_cb (BaroSegmentsPage *self, const BaroMetric *metric)
   run (self);
 }
 
+/* The heat map begins with the column of fewest values: its cells then have the largest bases. */
+static int
+find_second (BaroSegmentsPage *self)
+{
+  guint fewest = G_MAXUINT;
+  int best = self->names->len > 1 ? 1 : 0;
+
+  for (guint i = 1; i < self->names->len; i++)
+    {
+      int column = baro_dataset_find_column (self->dataset, g_ptr_array_index (self->names, i));
+      BaroDictionary *labels = column >= 0 ? baro_dataset_get_dictionary (self->dataset, (guint) column) : NULL;
+      guint n = labels != NULL ? baro_dictionary_get_size (labels) : 0;
+
+      if (n >= MIN_HEAT_COLUMNS && n < fewest)
+        {
+          fewest = n;
+          best = (int) i;
+        }
+    }
+  return best;
+}
+
 /* Segments, channels and touchpoints first, as they are asked for most; then all other categories. */
 static void
 fill_columns (BaroSegmentsPage *self)
@@ -215,6 +238,7 @@ fill_columns (BaroSegmentsPage *self)
     BARO_ROLE_CHANNEL, BARO_ROLE_SEGMENT, BARO_ROLE_TOUCHPOINT, BARO_ROLE_WAVE, BARO_ROLE_RESOLVED, BARO_ROLE_NONE,
   };
   g_autoptr(GPtrArray) titles = g_ptr_array_new ();   /* borrowed from the columns */
+  int second;
 
   g_ptr_array_set_size (self->names, 0);
   for (guint r = 0; r < G_N_ELEMENTS (order); r++)
@@ -227,8 +251,9 @@ fill_columns (BaroSegmentsPage *self)
         g_ptr_array_add (self->names, g_strdup (column->name));
         g_ptr_array_add (titles, column->title);
       }
+  second = find_second (self);
   baro_choice_button_set_options (self->rows, (const char *const *) titles->pdata, titles->len, 0);
-  baro_choice_button_set_options (self->columns, (const char *const *) titles->pdata, titles->len, MIN (1, (int) titles->len - 1));
+  baro_choice_button_set_options (self->columns, (const char *const *) titles->pdata, titles->len, second);
 }
 
 static void

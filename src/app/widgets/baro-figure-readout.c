@@ -335,6 +335,8 @@ baro_figure_readout_fill (GtkWidget *readout, const BaroChart *chart, const Baro
     has_base = fill_trend (readout, chart, datum->column);
   else if (!fill_row (readout, chart, datum) && datum->sentence != NULL)
     add_label (readout, datum->sentence, "baro-numeric", 0.0f);
+  if (chart->kind == BARO_CHART_HEAT && datum->row >= 0 && datum->column >= 0)
+    has_base = ((BaroHeatCell *) g_ptr_array_index (chart->heat.cells, datum->row * chart->heat.column_labels->len + datum->column))->base_n != 0;
   if (can_drill && has_base)
     add_hint (readout);
 }

@@ -397,6 +397,7 @@ baro_figure_view_init (BaroFigureView *self)
   self->readout = baro_figure_readout_new ();
   gtk_widget_set_parent (self->readout, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Figure"), -1);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   add_controllers (self);
   g_signal_connect_swapped (style, "notify::dark", G_CALLBACK (forget_scene), self);

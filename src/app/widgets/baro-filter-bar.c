@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/baro-accessible.h"
 #include "compat/baro-alert.h"
 #include "figures/baro-format.h"
 #include "widgets/baro-condition-popover.h"
@@ -184,6 +185,7 @@ make_chip (BaroFilterBar *self, guint index)
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
   gtk_box_append (GTK_BOX (chip), edit);
   gtk_box_append (GTK_BOX (chip), remove);
+  baro_accessible_complete (chip);
   return chip;
 }
 

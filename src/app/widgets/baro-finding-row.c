@@ -72,7 +72,7 @@ fill (BaroFindingRow *self)
 
   self->spark = baro_figure_view_new ();
   baro_figure_view_set_chart (BARO_FIGURE_VIEW (self->spark), finding->spark, NULL, NULL);
-  g_object_set (self->spark, "figure-height", SPARK_HEIGHT_PX, "width-request", SPARK_WIDTH_PX, "can-focus", FALSE,
+  g_object_set (self->spark, "figure-height", SPARK_HEIGHT_PX, "width-request", SPARK_WIDTH_PX, "focusable", FALSE,
                 "can-target", FALSE, "valign", GTK_ALIGN_CENTER, NULL);
   self->scope = make_text (finding->scope, "baro-foot");
   gtk_label_set_width_chars (GTK_LABEL (self->scope), 12);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "base/baro-string.h"
+#include "compat/baro-accessible.h"
 #include "figures/baro-format.h"
 #include "widgets/baro-responses-model.h"
 
@@ -199,6 +200,7 @@ baro_responses_window_init (BaroResponsesWindow *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
+  baro_accessible_complete (GTK_WIDGET (self));
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/baro-accessible.h"
 #include "widgets/baro-metric-popover.h"
 #include "widgets/baro-screen-text.h"
 
@@ -81,6 +82,7 @@ make_row (BaroSeriesList *self, guint index)
   gtk_box_append (GTK_BOX (box), dot);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), remove);
+  baro_accessible_complete (box);
   g_object_set (box, "margin-start", 12, "margin-end", 6, "height-request", 38, NULL);
   return box;
 }
@@ -168,6 +170,7 @@ baro_series_list_init (BaroSeriesList *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->add_button), "flat");
   gtk_list_box_append (self->list, GTK_WIDGET (self->add_button));
   gtk_widget_set_focusable (gtk_widget_get_parent (GTK_WIDGET (self->add_button)), FALSE);
+  baro_accessible_set_label (gtk_widget_get_first_child (GTK_WIDGET (self->add_button)), _("Add a Metric"));
   gtk_widget_set_parent (GTK_WIDGET (self->list), GTK_WIDGET (self));
   g_signal_connect (self->popover, "chosen", G_CALLBACK (chosen_cb), self);
 }

@@ -5,6 +5,9 @@
 
 #include "widgets/baro-table-view.h"
 
+#include <glib/gi18n.h>
+
+#include "compat/baro-accessible.h"
 #include "render/baro-table-export.h"
 #include "widgets/baro-clipboard.h"
 
@@ -85,6 +88,14 @@ add_column (BaroTableView *self, guint index)
   gtk_column_view_append_column (self->column_view, view_column);
 }
 
+/* The view is a frame around a row of titles and a list; both can take the focus. */
+static void
+name_parts (BaroTableView *self, const char *title)
+{
+  baro_accessible_set_label (GTK_WIDGET (self->column_view), title != NULL ? title : _("Table"));
+  baro_accessible_complete (GTK_WIDGET (self->column_view));
+}
+
 static void
 remove_columns (BaroTableView *self)
 {
@@ -159,6 +170,7 @@ baro_table_view_init (BaroTableView *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->column_view));
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  name_parts (self, NULL);
 }
 
 GtkWidget *
@@ -201,6 +213,5 @@ baro_table_view_set_table (BaroTableView *self, const BaroTable *table)
     add_column (self, i);
   selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (g_steal_pointer (&store))));
   gtk_column_view_set_model (self->column_view, selection);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  table->title != NULL ? table->title : "", -1);
+  name_parts (self, table->title);
 }

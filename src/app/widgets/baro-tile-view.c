@@ -5,6 +5,7 @@
 
 #include "widgets/baro-tile-view.h"
 
+#include "compat/baro-wrap-box.h"
 #include "widgets/baro-figure-view.h"
 #include "widgets/baro-screen-text.h"
 
@@ -146,6 +147,7 @@ baro_tile_view_class_init (BaroTileViewClass *klass)
     g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (BARO_TYPE_FIGURE_VIEW);
+  g_type_ensure (BARO_TYPE_WRAP_BOX);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/baro_cx/Barometer/widgets/baro-tile-view.ui");
@@ -170,7 +172,7 @@ baro_tile_view_init (BaroTileView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->arrow), draw_arrow_cb, self, NULL);
-  g_object_set (self->spark, "figure-height", SPARK_HEIGHT_PX, "can-focus", FALSE, "can-target", FALSE, NULL);
+  g_object_set (self->spark, "figure-height", SPARK_HEIGHT_PX, "focusable", FALSE, "can-target", FALSE, NULL);
 }
 
 GtkWidget *
@@ -198,7 +200,7 @@ baro_tile_view_take_tile (BaroTileView *self, BaroTile *tile)
   set_label (self->title, tile->title);
   set_label (self->note, tile->note);
   set_label (self->number, tile->value);
-  set_label (self->suffix, tile->suffix);
+  gtk_label_set_text (self->suffix, tile->suffix != NULL ? tile->suffix : "");   /* kept in the line, so that all numbers stand on one height */
   set_label (self->interval, tile->interval);
   set_label (self->base, tile->base);
   set_label (self->change, tile->change);

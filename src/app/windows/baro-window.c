@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "base/baro-string.h"
+#include "compat/baro-accessible.h"
 #include "compat/baro-adaptive-bin.h"
 #include "compat/baro-alert.h"
 #include "pages/baro-data-page.h"
@@ -101,8 +102,17 @@ update_undo (BaroWindow *self)
   redo_text = redo_label != NULL ? g_strdup_printf (_("Redo: %s"), redo_label) : g_strdup (_("Redo"));
   gtk_widget_set_tooltip_text (self->undo_button, undo_text);
   gtk_widget_set_tooltip_text (self->redo_button, redo_text);
+  baro_accessible_set_label (self->undo_button, undo_text);
+  baro_accessible_set_label (self->redo_button, redo_text);
 }
 
+static gboolean
+is_in_page_list (BaroWindow *self, GtkWidget *focus)
+{
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page_list));
+}
+
+/* A keyboard that is in the list goes along with the selection. */
 static void
 select_page_row (BaroWindow *self, const char *name)
 {
@@ -115,6 +125,8 @@ select_page_row (BaroWindow *self, const char *name)
       if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), name) == 0)
         {
           gtk_list_box_select_row (self->page_list, row);
+          if (is_in_page_list (self, gtk_root_get_focus (GTK_ROOT (self))))
+            gtk_widget_grab_focus (GTK_WIDGET (row));
           return;
         }
     }
@@ -365,6 +377,7 @@ baro_window_init (BaroWindow *self)
   add_drop_target (self);
   baro_window_actions_update (self, FALSE);
   update_undo (self);
+  baro_accessible_complete (GTK_WIDGET (self));
 }
 
 /**
