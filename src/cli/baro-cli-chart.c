@@ -96,9 +96,8 @@ check_output (const char *name, ChartOutput *output)
 }
 
 static GBytes *
-draw (const BaroFigure *figure, const ChartOutput *output, GError **error)
+draw (const BaroFigure *figure, const ChartOutput *output, BaroPangoText *text, GError **error)
 {
-  g_autoptr(BaroPangoText) text = baro_pango_text_new (NULL, BARO_FONT_PX_DEFAULT);
   const BaroTheme *theme = baro_theme_get (output->format == FORMAT_PDF ? BARO_THEME_PRINT : BARO_THEME_LIGHT);
   BaroLayoutOptions options = { output->width, output->height, PADDING_PX, BARO_LAYOUT_WITH_TEXT | BARO_LAYOUT_BACKGROUND };
   g_autoptr(BaroScene) scene = NULL;
@@ -121,7 +120,7 @@ draw (const BaroFigure *figure, const ChartOutput *output, GError **error)
 }
 
 static gboolean
-write_figure (const BaroFigure *figure, const ChartOutput *output, GError **error)
+write_figure (const BaroFigure *figure, const ChartOutput *output, BaroPangoText *text, GError **error)
 {
   g_autoptr(GBytes) bytes = NULL;
 
@@ -132,7 +131,7 @@ write_figure (const BaroFigure *figure, const ChartOutput *output, GError **erro
       bytes = g_bytes_new_take (csv, strlen (csv));
     }
   else
-    bytes = draw (figure, output, error);
+    bytes = draw (figure, output, text, error);
 
   return bytes != NULL && baro_export_save (output->path, bytes, error);
 }
@@ -162,6 +161,7 @@ baro_cli_run_chart (const char *name, int argc, char **argv)
   };
   g_auto(GStrv) rest = NULL;
   g_autoptr(BaroFigure) figure = NULL;
+  g_autoptr(BaroPangoText) text = NULL;
   g_autoptr(GError) error = NULL;
   BaroCliFigureKind kind;
   BaroCliStatus status;
@@ -174,6 +174,9 @@ baro_cli_run_chart (const char *name, int argc, char **argv)
     return status;
   if ((status = baro_cli_figure_check (&query, kind, name)) != BARO_CLI_OK)
     return status;
+  /* a font map reads the fonts' configuration in a thread of its own, meanwhile the study is counted */
+  if (output.format != FORMAT_CSV)
+    text = baro_pango_text_new (NULL, BARO_FONT_PX_DEFAULT);
   query.takes_any_item = kind == BARO_CLI_FIGURE_GAP && query.bys == NULL;
   if (!baro_cli_query_resolve (&query, name, rest[1], &status))
     return status;
@@ -181,7 +184,7 @@ baro_cli_run_chart (const char *name, int argc, char **argv)
   figure = baro_cli_figure_make (&query, kind, against, &error);
   if (figure == NULL)
     return baro_cli_fail (rest[1], error);
-  if (!write_figure (figure, &output, &error))
+  if (!write_figure (figure, &output, text, &error))
     return baro_cli_fail (output.path, error);
 
   return BARO_CLI_OK;
