@@ -59,6 +59,10 @@ baro_metric_dup_full_title (const BaroMetric *metric, BaroDataset *dataset)
   if (metric->item == NULL || baro_dataset_find_column (dataset, metric->item) < 0)
     return g_steal_pointer (&title);
   item = baro_metric_dup_item_title (metric, dataset);
+  /* A mean, a median and a share name their item themselves. */
+  if (g_str_has_prefix (title, item))
+    return g_steal_pointer (&title);
+
   /* Translators: an item and the metric computed from it, such as “Free WiFi, satisfied 4–5” */
   return g_strdup_printf (C_("metric of item", "%s, %s"), item, title);
 }
