@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/baro-alert.h"
+#include "figures/baro-format.h"
 #include "pages/baro-data-sections.h"
 
 #define LIST_WIDTH_PX 820
@@ -91,7 +92,7 @@ baro_data_format_utc (gint64 unix_seconds)
 {
   g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (unix_seconds);
 
-  return time != NULL ? g_date_time_format (time, "%x %H:%M") : g_strdup ("–");
+  return time != NULL ? baro_format_time (unix_seconds + g_date_time_get_utc_offset (time) / G_TIME_SPAN_SECOND) : g_strdup ("–");
 }
 
 static void
