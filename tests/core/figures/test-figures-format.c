@@ -138,7 +138,8 @@ test_chinese (void)
       return;
     }
 
-  check (baro_format_period (BARO_PERIOD_MONTH, period_of (BARO_PERIOD_MONTH, "2024-07-15")), "2024年7月");
+  check (baro_format_period (BARO_PERIOD_MONTH, period_of (BARO_PERIOD_MONTH, "2024-07-15")), "2024 年 7 月");
+  check (baro_format_period_first (BARO_PERIOD_MONTH, period_of (BARO_PERIOD_MONTH, "2024-07-15")), "2024年7月");
   check (baro_format_period_short (BARO_PERIOD_MONTH, period_of (BARO_PERIOD_MONTH, "2024-07-15"), &is_major), "7月");
   check (baro_format_difference (0.048, BARO_UNIT_NPS, TRUE), "+4.8 点");
   check (baro_format_value (&seconds), "48 秒");
