@@ -1,194 +1,370 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * baro-clean-near.c: verbatims that are almost the same as an earlier one of the same day
- *
- * Each verbatim is cut into pieces of three characters (letters and digits only, in lower case). Sixteen
- * smallest hash values of the pieces (Broder 1997) estimate how many pieces two verbatims share. Four bands
- * of four values, together with the day, name buckets; a verbatim is compared with the first one of each of
- * its buckets only, so the work grows with the number of verbatims and not with its square. */
+ * baro-clean-near.c: verbatims that are almost the same as an earlier one of the same day */
 #define G_LOG_DOMAIN "baro-clean-near"
-
 #include "config.h"
 
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
-#include "base/baro-period.h"
+#include "base/baro-parallel.h"
 #include "base/baro-string.h"
 #include "clean/baro-cleaning-private.h"
 
-#define N_HASHES 16u
-#define N_BANDS 4u
-#define BAND (N_HASHES / N_BANDS)
-#define MAX_CHARS 2000u          /* of a very long verbatim only the beginning counts */
-#define CANCEL_ROWS 4096u
+/* Two verbatims are alike by the share of their pieces of three letters that they have in common (Jaccard index
+ * of the sets). Candidates come from min-hashing (Broder 1997): twelve smallest hashes a verbatim, in six bands
+ * of two; those that agree in a band and a day meet in a bucket. A pair at 80 % fails to meet once in 450 times.
+ * A bucket knows its first and its latest verbatim only, and a verbatim keeps its best candidate, so that work
+ * and memory grow with the number of rows and not with their likeness. Candidates that are not the same to the
+ * letter are read again and compared in full: nothing is flagged by chance. */
+#define N_MINIMA 12u
+#define N_BANDS 6u
+#define BAND_SIZE (N_MINIMA / N_BANDS)
+#define MAX_LETTERS 2000u        /* of a very long verbatim only the beginning counts */
+#define NO_VERBATIM G_MAXUINT32
+#define PIECE 3u
+#define BATCH_ROWS 200000u       /* candidates whose pieces are in memory at a time, some 0.5 KB each */
+#define LEAST_AGREEMENT 0.6      /* of the minima that two verbatims at the limit agree in on average */
 
-/* A sketch takes 64 bytes and is kept for every verbatim that is long enough. */
-typedef struct { guint32 values[N_HASHES]; } Sketch;
+/* 32 bytes a row. */
+typedef struct
+{
+  guint32 day;                   /* NO_VERBATIM: missing or too short */
+  guint32 hash;                  /* of all letters */
+  guint16 minima[N_MINIMA];
+} Sketch;
 
 typedef struct
 {
   BaroCleaningJob *job;
-  BaroCodes  *times;         /* borrowed (nullable) */
-  GArray     *sketches;      /* (owned) of Sketch */
-  GHashTable *buckets;       /* (owned) guint64 -> index of the first sketch + 1 */
-  GHashTable *exact;         /* (owned) guint64 of day and whole text */
-  guint64     n;
+  const BaroPeriodCodes *days;   /* borrowed (nullable): all on one day */
+  gsize       n_rows;
+  Sketch     *sketches;          /* (owned) by row */
+  guint32    *earlier;           /* (owned) by row: the best candidate + 1 */
+  guint8     *agreement;         /* (owned) by row: minima that it shares with it */
+  GArray    **letters;           /* (owned) of gunichar, one per worker */
+  guint       n_workers;
+  GHashTable *pieces;            /* (owned) row + 1 -> GArray of guint32; under the lock while it fills */
+  GMutex      lock;
 } Near;
 
-/* Lower-case letters and digits as code points; everything else is left out. */
-static guint
-take_letters (const char *text, gsize length, gunichar *letters)
+static guint64
+scramble (guint64 x)
 {
-  const char *end = text + length;
-  guint n = 0;
+  x *= G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  x ^= x >> 29;
+  x *= G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
 
-  for (; text < end && n < MAX_CHARS; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
+  return x ^ x >> 32;
+}
 
-      if (c >= 0xff01 && c <= 0xff5e)
-        c -= 0xfee0;
-      if (g_unichar_isalnum (c))
-        letters[n++] = g_unichar_tolower (c);
-    }
-  return n;
+static GArray *
+take_letters (Near *self, const char *text, gsize length, guint worker)
+{
+  GArray *letters = self->letters[worker];
+
+  g_array_set_size (letters, 0);
+  baro_clean_take_letters (text, length, letters);
+  if (letters->len > MAX_LETTERS)
+    g_array_set_size (letters, MAX_LETTERS);
+
+  return letters;
+}
+
+/* A letter has 21 bits, so three fit. */
+static guint64
+hash_piece (const GArray *letters, guint at)
+{
+  const gunichar *c = &g_array_index (letters, gunichar, at);
+
+  return scramble (((guint64) c[0] << 42) | ((guint64) c[1] << 21) | c[2]);
 }
 
 static void
-make_sketch (const gunichar *letters, guint n, Sketch *sketch)
+fill_sketch (const GArray *letters, Sketch *sketch)
 {
-  memset (sketch, 0xff, sizeof *sketch);
-  for (guint i = 0; i + 3 <= n; i++)
+  guint32 least[N_MINIMA];
+
+  memset (least, 0xff, sizeof least);
+  for (guint i = 0; i + PIECE <= letters->len; i++)
     {
-      guint64 piece = baro_string_hash64 ((const char *) (letters + i), 3 * sizeof (gunichar));
+      guint64 hash = hash_piece (letters, i);
+      guint32 low = (guint32) hash, step = (guint32) (hash >> 32) | 1;
 
-      for (guint k = 0; k < N_HASHES; k++)
-        {
-          guint32 value = (guint32) ((piece * (2 * k + 1) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15) + k * G_GUINT64_CONSTANT (0xD6E8FEB86659FD93)) >> 32);
-
-          sketch->values[k] = MIN (sketch->values[k], value);
-        }
+      for (guint k = 0; k < N_MINIMA; k++, low += step)
+        least[k] = MIN (least[k], low);
     }
+  /* minima are small numbers: mixed before they are cut to 16 bits */
+  for (guint k = 0; k < N_MINIMA; k++)
+    sketch->minima[k] = (guint16) (scramble (least[k] + 1u) >> 48);
+  sketch->hash = (guint32) baro_string_hash64 (letters->data, letters->len * sizeof (gunichar));
 }
 
-static guint
-count_equal (const Sketch *a, const Sketch *b)
+static void
+sketch_row (gsize row, const char *text, gsize length, guint worker, gpointer user_data)
 {
-  guint n = 0;
+  Near *self = user_data;
+  GArray *letters = take_letters (self, text, length, worker);
+  guint16 day = self->days != NULL ? self->days->codes[row] : 0;
 
-  for (guint k = 0; k < N_HASHES; k++)
-    n += a->values[k] == b->values[k];
-  return n;
-}
-
-static gint64
-get_day (const Near *self, gsize row)
-{
-  double time;
-
-  if (self->times == NULL || !baro_codes_get_number (self->times, row, &time))
-    return 0;
-  return baro_period_from_time (BARO_PERIOD_DAY, (gint64) time);
+  if ((int) letters->len < self->job->parameters.min_chars || letters->len < PIECE || day == G_MAXUINT16)
+    return;
+  self->sketches[row].day = day;
+  fill_sketch (letters, &self->sketches[row]);
 }
 
 static guint64
-bucket_key (const Sketch *sketch, guint band, gint64 day)
+band_key (const Sketch *sketch, guint band)
 {
-  guint64 parts[2 + BAND] = { band, (guint64) day };
+  guint64 key = sketch->day;
 
-  for (guint k = 0; k < BAND; k++)
-    parts[2 + k] = sketch->values[band * BAND + k];
-  return baro_string_hash64 ((const char *) parts, sizeof parts);
+  for (guint k = 0; k < BAND_SIZE; k++)
+    key = key << 16 | sketch->minima[band * BAND_SIZE + k];
+
+  return scramble (key + 1);
+}
+
+static void
+offer_candidate (Near *self, gsize row, guint32 candidate)
+{
+  const Sketch *a = &self->sketches[row], *b = &self->sketches[candidate];
+  guint8 n_same = 0;
+
+  for (guint k = 0; k < N_MINIMA; k++)
+    n_same += a->minima[k] == b->minima[k];
+  if (a->day != b->day || n_same <= self->agreement[row]
+      || n_same < LEAST_AGREEMENT * N_MINIMA * self->job->parameters.similarity / 100.0)
+    return;
+
+  self->agreement[row] = n_same;
+  self->earlier[row] = candidate + 1;
+}
+
+/* Two slots a bucket: row + 1 of its first and its latest verbatim. */
+static void
+search_band (Near *self, guint band, guint32 *slots, guint mask)
+{
+  for (gsize row = 0; row < self->n_rows; row++)
+    {
+      guint64 key;
+      guint slot;
+
+      if (self->sketches[row].day == NO_VERBATIM)
+        continue;
+      key = band_key (&self->sketches[row], band);
+      slot = (guint) (key >> 20) & mask;
+      while (slots[2 * slot] != 0 && band_key (&self->sketches[slots[2 * slot] - 1], band) != key)
+        slot = (slot + 1) & mask;
+      if (slots[2 * slot] != 0)
+        offer_candidate (self, row, slots[2 * slot] - 1);
+      if (slots[2 * slot + 1] != 0)
+        offer_candidate (self, row, slots[2 * slot + 1] - 1);
+      slots[2 * slot + (slots[2 * slot] != 0 ? 1 : 0)] = (guint32) row + 1;
+    }
 }
 
 static gboolean
-is_near (Near *self, const Sketch *sketch, gint64 day)
+find_candidates (Near *self, GError **error)
 {
-  guint needed = (guint) (self->job->parameters.similarity * (int) N_HASHES + 99) / 100;
-  guint index = self->sketches->len + 1;
-  gboolean found = FALSE;
+  g_autofree guint32 *slots = NULL;
+  gsize n = 0, size = 64;
 
+  for (gsize row = 0; row < self->n_rows; row++)
+    n += self->sketches[row].day != NO_VERBATIM;
+  while (size < n + n / 2)
+    size *= 2;
+  slots = g_new (guint32, size * 2);
   for (guint band = 0; band < N_BANDS; band++)
     {
-      guint64 key = bucket_key (sketch, band, day);
-      guint first = GPOINTER_TO_UINT (g_hash_table_lookup (self->buckets, &key));
-
-      if (first == 0)
-        g_hash_table_insert (self->buckets, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (index));
-      else if (first < index && count_equal (&g_array_index (self->sketches, Sketch, first - 1), sketch) >= needed)
-        found = TRUE;
+      if (baro_clean_is_cancelled (self->job, error))
+        return FALSE;
+      memset (slots, 0, size * 2 * sizeof *slots);
+      search_band (self, band, slots, (guint) (size - 1));
     }
-  g_array_append_vals (self->sketches, sketch, 1);
-  return found;
+
+  return TRUE;
+}
+
+static int
+compare_pieces (gconstpointer a, gconstpointer b)
+{
+  guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* The set of pieces, ascending, each once. */
+static void
+keep_pieces (gsize row, const char *text, gsize length, guint worker, gpointer user_data)
+{
+  Near *self = user_data;
+  GArray *letters = take_letters (self, text, length, worker);
+  GArray *pieces = g_array_sized_new (FALSE, FALSE, sizeof (guint32), letters->len);
+  guint n = 0;
+
+  for (guint i = 0; i + PIECE <= letters->len; i++)
+    {
+      guint32 piece = (guint32) hash_piece (letters, i);
+
+      g_array_append_val (pieces, piece);
+    }
+  g_array_sort (pieces, compare_pieces);
+  for (guint i = 0; i < pieces->len; i++)
+    if (n == 0 || g_array_index (pieces, guint32, n - 1) != g_array_index (pieces, guint32, i))
+      g_array_index (pieces, guint32, n++) = g_array_index (pieces, guint32, i);
+  g_array_set_size (pieces, n);
+
+  g_mutex_lock (&self->lock);
+  g_hash_table_insert (self->pieces, GSIZE_TO_POINTER (row + 1), pieces);
+  g_mutex_unlock (&self->lock);
 }
 
 static gboolean
-check_text (gsize row, const char *text, gsize length, gpointer user_data)
+is_alike (const Near *self, gsize row, gsize other)
 {
-  Near *self = user_data;
-  gunichar letters[MAX_CHARS];
-  guint64 whole[2];
-  Sketch sketch;
-  guint64 key;
-  gint64 day;
-  guint n;
+  const GArray *a = g_hash_table_lookup (self->pieces, GSIZE_TO_POINTER (row + 1));
+  const GArray *b = g_hash_table_lookup (self->pieces, GSIZE_TO_POINTER (other + 1));
+  guint i = 0, j = 0, n_both = 0;
 
-  if (row % CANCEL_ROWS == 0 && g_cancellable_is_cancelled (self->job->cancellable))
+  if (a == NULL || b == NULL)
     return FALSE;
-  if (text == NULL || baro_clean_is_excluded (self->job, row))
-    return TRUE;
-  n = take_letters (text, length, letters);
-  if ((int) n < self->job->parameters.min_chars)
-    return TRUE;
-  day = get_day (self, row);
-  whole[0] = (guint64) day;
-  whole[1] = baro_string_hash64 ((const char *) letters, n * sizeof (gunichar));
-  key = baro_string_hash64 ((const char *) whole, sizeof whole);
-  if (g_hash_table_contains (self->exact, &key))
+  while (i < a->len && j < b->len)
     {
-      baro_bitset_set (self->job->flagged, row, TRUE);
-      return TRUE;
+      guint32 x = g_array_index (a, guint32, i), y = g_array_index (b, guint32, j);
+
+      n_both += x == y;
+      i += x <= y;
+      j += y <= x;
     }
-  g_hash_table_add (self->exact, g_memdup2 (&key, sizeof key));
-  make_sketch (letters, n, &sketch);
-  if (is_near (self, &sketch, day))
-    baro_bitset_set (self->job->flagged, row, TRUE);
+
+  return n_both * 100.0 >= self->job->parameters.similarity * (double) (a->len + b->len - n_both);
+}
+
+static gboolean
+is_same (const Near *self, gsize row, gsize other)
+{
+  return self->agreement[row] == N_MINIMA && self->sketches[row].hash == self->sketches[other].hash;
+}
+
+/* Compares the candidates of one batch in full. */
+static gboolean
+check_batch (Near *self, guint column, GArray *batch, GError **error)
+{
+  g_autoptr(BaroBitset) wanted = baro_bitset_new (self->n_rows);
+
+  g_hash_table_remove_all (self->pieces);
+  for (guint i = 0; i < batch->len; i++)
+    {
+      guint32 row = g_array_index (batch, guint32, i);
+
+      baro_bitset_set (wanted, row, TRUE);
+      baro_bitset_set (wanted, self->earlier[row] - 1, TRUE);
+    }
+  if (!baro_clean_foreach_text (self->job, column, wanted, keep_pieces, self, error))
+    return FALSE;
+
+  for (guint i = 0; i < batch->len; i++)
+    {
+      guint32 row = g_array_index (batch, guint32, i);
+
+      if (is_alike (self, row, self->earlier[row] - 1))
+        baro_bitset_set (self->job->flagged, row, TRUE);
+    }
+  g_array_set_size (batch, 0);
+
   return TRUE;
 }
 
 static gboolean
-check_column (BaroCleaningJob *job, guint column, BaroCodes *times, GError **error)
+check_candidates (Near *self, guint column, GError **error)
 {
-  Near self = { job, times, g_array_new (FALSE, FALSE, sizeof (Sketch)), g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
-                g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL), 0 };
-  gboolean ok = baro_dataset_foreach_text (job->dataset, column, NULL, check_text, &self, error);
+  g_autoptr(GArray) batch = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  g_array_unref (self.sketches);
-  g_hash_table_unref (self.buckets);
-  g_hash_table_unref (self.exact);
-  return ok && !baro_clean_is_cancelled (job, error);
+  for (guint32 row = 0; row < self->n_rows; row++)
+    {
+      if (self->earlier[row] == 0)
+        continue;
+      if (is_same (self, row, self->earlier[row] - 1))
+        {
+          baro_bitset_set (self->job->flagged, row, TRUE);
+          continue;
+        }
+      g_array_append_val (batch, row);
+      if (batch->len == BATCH_ROWS && !check_batch (self, column, batch, error))
+        return FALSE;
+    }
+
+  return batch->len == 0 || check_batch (self, column, batch, error);
+}
+
+static Near *
+near_new (BaroCleaningJob *job, const BaroPeriodCodes *days)
+{
+  Near *self = g_new0 (Near, 1);
+
+  self->job = job;
+  self->days = days;
+  self->n_rows = baro_dataset_get_n_rows (job->dataset);
+  self->sketches = g_new (Sketch, self->n_rows + 1);
+  for (gsize row = 0; row < self->n_rows; row++)
+    self->sketches[row].day = NO_VERBATIM;
+  self->earlier = g_new0 (guint32, self->n_rows + 1);
+  self->agreement = g_new0 (guint8, self->n_rows + 1);
+  self->n_workers = baro_parallel_get_n_threads ();
+  self->letters = g_new0 (GArray *, self->n_workers);
+  for (guint i = 0; i < self->n_workers; i++)
+    self->letters[i] = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  self->pieces = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  g_mutex_init (&self->lock);
+
+  return self;
+}
+
+static void
+near_free (Near *self)
+{
+  for (guint i = 0; i < self->n_workers; i++)
+    g_array_unref (self->letters[i]);
+  g_free (self->letters);
+  g_free (self->sketches);
+  g_free (self->earlier);
+  g_free (self->agreement);
+  g_hash_table_unref (self->pieces);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+static gboolean
+check_column (BaroCleaningJob *job, guint column, const BaroPeriodCodes *days, GError **error)
+{
+  Near *self = near_new (job, days);
+  gboolean is_done = baro_clean_foreach_text (job, column, job->included, sketch_row, self, error)
+                     && find_candidates (self, error) && check_candidates (self, column, error);
+
+  near_free (self);
+
+  return is_done;
 }
 
 gboolean
 baro_clean_near_duplicates (BaroCleaningJob *job, GError **error)
 {
   int time_column = baro_dataset_find_role (job->dataset, BARO_ROLE_SUBMITTED_AT);
-  BaroCodes *times = NULL;
+  BaroPeriodCodes *days = NULL;
   g_autofree char *count = NULL;
   guint64 n;
 
   if (time_column >= 0 && baro_dataset_get_column (job->dataset, (guint) time_column)->kind == BARO_KIND_TIME)
     {
-      times = baro_dataset_get_codes (job->dataset, (guint) time_column, error);
-      if (times == NULL)
+      days = baro_dataset_get_period_codes (job->dataset, (guint) time_column, BARO_PERIOD_DAY, error);
+      if (days == NULL)
         return FALSE;
     }
   for (guint c = 0; c < baro_dataset_get_n_columns (job->dataset); c++)
     {
       const BaroColumn *column = baro_dataset_get_column (job->dataset, c);
 
-      if (column->role == BARO_ROLE_VERBATIM && column->kind == BARO_KIND_TEXT && !check_column (job, c, times, error))
+      if (column->role == BARO_ROLE_VERBATIM && column->kind == BARO_KIND_TEXT && !check_column (job, c, days, error))
         return FALSE;
     }
   n = baro_bitset_count (job->flagged);

@@ -20,6 +20,7 @@ typedef struct
   BaroDataset  *dataset;      /* borrowed */
   BaroCleaningParameters parameters;
   GCancellable *cancellable;  /* borrowed (nullable) */
+  BaroBitset   *included;     /* (owned) what earlier steps left in: only these are looked at */
   BaroBitset   *flagged;      /* borrowed from the preview */
   GPtrArray    *merges;       /* borrowed from the preview */
   char         *summary;      /* (owned) set by the rule */
@@ -31,6 +32,12 @@ gboolean baro_clean_noise            (BaroCleaningJob *job, GError **error);
 gboolean baro_clean_straight_lining  (BaroCleaningJob *job, GError **error);
 gboolean baro_clean_out_of_range     (BaroCleaningJob *job, GError **error);
 gboolean baro_clean_labels           (BaroCleaningJob *job, GError **error);
+
+/* Loops on several threads; worker is below baro_parallel_get_n_threads(). */
+typedef void (*BaroCleanBlockFunc) (gsize first, gsize end, guint worker, gpointer user_data);   /* end exclusive */
+typedef void (*BaroCleanTextFunc)  (gsize row, const char *text, gsize length, guint worker, gpointer user_data);
+gboolean baro_clean_foreach_block    (BaroCleaningJob *job, BaroCleanBlockFunc func, gpointer user_data, GError **error);
+gboolean baro_clean_foreach_text     (BaroCleaningJob *job, guint column, BaroBitset *rows, BaroCleanTextFunc func, gpointer user_data, GError **error);
 
 gboolean baro_clean_is_excluded      (BaroCleaningJob *job, gsize row);
 gboolean baro_clean_is_cancelled     (BaroCleaningJob *job, GError **error);
@@ -47,5 +54,9 @@ typedef enum
   BARO_NOISE_REPEATED,     /* one character again and again */
 } BaroNoise;
 BaroNoise baro_clean_judge_text (const char *text, gsize length);
+
+/* Lower-case letters and digits in their compatibility forms, as code points, appended to letters (of
+ * gunichar): what is left of a text when its writing does not count. */
+void      baro_clean_take_letters (const char *text, gsize length, GArray *letters);
 
 G_END_DECLS

@@ -96,9 +96,7 @@ baro_cleaning_preview_free (BaroCleaningPreview *self)
 gboolean
 baro_clean_is_excluded (BaroCleaningJob *job, gsize row)
 {
-  BaroBitset *excluded = baro_dataset_get_excluded (job->dataset);
-
-  return excluded != NULL && row < baro_bitset_get_n_bits (excluded) && baro_bitset_get (excluded, row);
+  return !baro_bitset_get (job->included, row);
 }
 
 gboolean
@@ -184,6 +182,7 @@ baro_cleaning_run (const char *rule, BaroDataset *dataset, const char *parameter
   g_autoptr(BaroCleaningPreview) preview = NULL;
   BaroCleaningJob job = { 0 };
   const Entry *entry = NULL;
+  gboolean is_done;
 
   g_return_val_if_fail (rule != NULL && dataset != NULL, NULL);
 
@@ -205,9 +204,14 @@ baro_cleaning_run (const char *rule, BaroDataset *dataset, const char *parameter
   preview->parameters = write_parameters (rule, &job.parameters);
   preview->flagged = baro_bitset_new (baro_dataset_get_n_rows (dataset));
   preview->merges = g_ptr_array_new_with_free_func ((GDestroyNotify) baro_label_merge_free);
+  job.included = baro_bitset_new_full (baro_dataset_get_n_rows (dataset));
+  if (baro_dataset_get_excluded (dataset) != NULL)
+    baro_bitset_and_not (job.included, baro_dataset_get_excluded (dataset));
   job.flagged = preview->flagged;
   job.merges = preview->merges;
-  if (!entry->run (&job, error))
+  is_done = entry->run (&job, error);
+  baro_bitset_unref (job.included);
+  if (!is_done)
     {
       g_free (job.summary);
       return NULL;
