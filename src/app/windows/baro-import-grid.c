@@ -349,6 +349,24 @@ scroll_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The list beside the strips follows, unless a search hides the column. */
+static void
+select_in_list (BaroImportGrid *self)
+{
+  GListModel *model = G_LIST_MODEL (self->filtered);
+  guint n = gtk_widget_get_visible (self->list_side) ? g_list_model_get_n_items (model) : 0;
+
+  self->is_setting = TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(BaroImportColumn) column = g_list_model_get_item (model, i);
+
+      if ((int) column->index == self->selected)
+        gtk_single_selection_set_selected (self->selection, i);
+    }
+  self->is_setting = FALSE;
+}
+
 /**
  * baro_import_grid_select:
  * @self: a grid
@@ -368,6 +386,7 @@ baro_import_grid_select (BaroImportGrid *self, int column)
     build_strips (self, (guint) MAX (0, column - 2));
   else
     mark_selected (self);
+  select_in_list (self);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_cb, g_object_ref (self), g_object_unref);
   g_signal_emit (self, signals[SELECTED], 0, column);
 }

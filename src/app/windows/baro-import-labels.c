@@ -189,7 +189,7 @@ attach_head (BaroImportLabels *self, gboolean has_codes)
 
   if (has_codes)
     gtk_grid_attach (grid, make_text (_("Code"), 0.5f, "head"), 0, 0, 1, 1);
-  gtk_grid_attach (grid, make_text (_("Label"), 0.0f, "head"), 1, 0, 1, 1);
+  gtk_grid_attach (grid, make_text (has_codes ? _("Label") : _("Value"), 0.0f, "head"), 1, 0, 1, 1);
   gtk_grid_attach (grid, make_text (_("Answers"), 1.0f, "head"), 2, 0, 1, 1);
 }
 

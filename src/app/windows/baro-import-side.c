@@ -17,7 +17,7 @@ struct _BaroImportSide
   AdwBin            parent_instance;
 
   BaroImportDraft  *draft;          /* (owned) */
-  GtkWidget        *labels;         /* owned by the widget tree, as the others */
+  GtkWidget        *clamp, *labels; /* owned by the widget tree, as the others */
   GtkWidget        *scale_group, *satisfied, *battery;
   BaroChoiceButton *direction;
   GtkWidget        *earlier_box, *earlier_text, *earlier_button;
@@ -250,9 +250,10 @@ baro_import_side_new (BaroImportDraft *draft)
   gtk_box_append (GTK_BOX (box), self->labels);
   gtk_box_append (GTK_BOX (box), self->scale_group);
   gtk_box_append (GTK_BOX (box), self->earlier_box);
-  gtk_widget_set_size_request (box, SIDE_WIDTH_PX, -1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
-  adw_bin_set_child (ADW_BIN (self), box);
+  self->clamp = adw_clamp_new ();
+  adw_clamp_set_child (ADW_CLAMP (self->clamp), box);
+  adw_bin_set_child (ADW_BIN (self), self->clamp);
+  baro_import_side_set_narrow (self, FALSE);
   g_signal_connect_object (draft, "read", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "mapping-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
@@ -274,4 +275,16 @@ baro_import_side_set_column (BaroImportSide *self, int column)
   self->column = column;
   baro_import_labels_set_column (BARO_IMPORT_LABELS (self->labels), column);
   update (self);
+}
+
+/* A panel beside the columns has a fixed width; below them it takes what there is. */
+void
+baro_import_side_set_narrow (BaroImportSide *self, gboolean is_narrow)
+{
+  g_return_if_fail (BARO_IS_IMPORT_SIDE (self));
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), is_narrow ? 4 * SIDE_WIDTH_PX : SIDE_WIDTH_PX);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), is_narrow ? 4 * SIDE_WIDTH_PX : SIDE_WIDTH_PX);
+  gtk_widget_set_size_request (self->clamp, is_narrow ? -1 : SIDE_WIDTH_PX, -1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), is_narrow);
 }

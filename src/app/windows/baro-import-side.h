@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (BaroImportSide, baro_import_side, BARO, IMPORT_SIDE, AdwBi
 
 GtkWidget *baro_import_side_new        (BaroImportDraft *draft);
 void       baro_import_side_set_column (BaroImportSide *self, int column);
+void       baro_import_side_set_narrow (BaroImportSide *self, gboolean is_narrow);
 
 G_END_DECLS

@@ -94,7 +94,7 @@ update_footer (BaroImportWindow *self)
   count = baro_format_count ((gint64) mapping->n_sampled);
   rows = g_strdup_printf (ngettext ("%s row read", "%s rows read", (gulong) mapping->n_sampled), count);
   columns = g_strdup_printf (ngettext ("%u column", "%u columns", mapping->columns->len), mapping->columns->len);
-  if (is_narrow || preview == NULL)
+  if (is_narrow || preview == NULL || baro_import_draft_get_seconds (self->draft) < 0.05)
     /* Translators: “32,774 rows read, 8 columns” */
     text = g_strdup_printf (_("%s, %s"), rows, columns);
   else
@@ -372,6 +372,9 @@ read_cb (BaroImportWindow *self)
 {
   const GError *error = baro_import_draft_get_error (self->draft);
 
+  /* The list of tables below asks that question already. */
+  if (g_error_matches (error, BARO_LOAD_ERROR, BARO_LOAD_ERROR_NO_TABLE) && baro_import_draft_get_tables (self->draft) != NULL)
+    error = NULL;
   self->was_checked = FALSE;
   gtk_widget_set_visible (self->source_error, error != NULL);
   gtk_label_set_text (GTK_LABEL (self->source_error), error != NULL ? error->message : "");
@@ -402,6 +405,7 @@ narrow_changed_cb (BaroImportWindow *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns_box), is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   baro_import_grid_set_narrow (BARO_IMPORT_GRID (self->grid), is_narrow);
   baro_import_issues_set_narrow (BARO_IMPORT_ISSUES (self->issues), is_narrow);
+  baro_import_side_set_narrow (BARO_IMPORT_SIDE (self->side), is_narrow);
   for (guint i = 0; i < BARO_N_STEPS; i++)
     if (is_narrow)
       gtk_widget_add_css_class (self->contents[i], "narrow");
