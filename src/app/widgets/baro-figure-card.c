@@ -12,6 +12,7 @@
 #include "render/baro-export.h"
 #include "widgets/baro-clipboard.h"
 #include "widgets/baro-figure-view.h"
+#include "widgets/baro-print.h"
 #include "widgets/baro-responses-window.h"
 #include "widgets/baro-table-view.h"
 
@@ -114,6 +115,15 @@ copy_table_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   if (BARO_FIGURE_CARD (widget)->figure != NULL)
     baro_clipboard_copy_table (widget, BARO_FIGURE_CARD (widget)->figure->table);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  BaroFigureCard *self = BARO_FIGURE_CARD (widget);
+
+  if (self->figure != NULL)
+    baro_print_figure (get_window (self), self->figure);
 }
 
 static void
@@ -267,6 +277,7 @@ baro_figure_card_class_init (BaroFigureCardClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "figure.copy-picture", NULL, copy_picture_cb);
   gtk_widget_class_install_action (widget_class, "figure.copy-table", NULL, copy_table_cb);
+  gtk_widget_class_install_action (widget_class, "figure.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "figure.export", "s", export_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_key_cb, NULL);
 }
