@@ -108,7 +108,7 @@ static char *
 chance_text (double p)
 {
   double power = isnan (p) || p <= 0 ? 9 : floor (-log10 (p));
-  g_autofree char *cases = baro_format_count ((gint64) pow (10.0, CLAMP (power, 1.0, 9.0)));
+  g_autofree char *cases = baro_format_count ((gint64) pow (10.0, CLAMP (power, 1.0, 6.0)));
 
   return g_strdup_printf (_("chance below 1 in %s"), cases);
 }

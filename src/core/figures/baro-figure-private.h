@@ -41,7 +41,8 @@ char       *baro_figure_measure_sentence (const char *what, const BaroMeasure *m
 gboolean    baro_figure_one_unit       (BaroMetric *const *metrics, guint n_metrics, BaroDataset *dataset, GError **error);
 
 /* A metric measured over the snapshot's periods or waves. changes[i] compares group i with previous[i], the
- * last group before it that is shown (-1: none); they are corrected within the series. Groups before first
+ * last group before it that is shown (-1: none); the last one is tested by itself, the
+ * others are corrected within the series. Groups before first
  * are not shown, but the first change may refer to them. */
 typedef struct
 {

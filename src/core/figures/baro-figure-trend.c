@@ -195,7 +195,7 @@ make_foot (TrendJob *job)
   baro_figure_add_sentence (foot, bases);
   if (has_significant_change (job))
     {
-      tested = g_strdup_printf (_("Triangles: the change is significant (%s, Holm over the line)."), level);
+      tested = g_strdup_printf (_("Triangles: the change is significant (%s; the last one by itself, the earlier ones with Holm’s correction)."), level);
       baro_figure_add_sentence (foot, tested);
     }
   baro_figure_add_sentence (foot, weight);
@@ -488,7 +488,7 @@ set_axis (BaroTrend *trend, BaroUnit unit)
  * @error: (nullable): failure
  *
  * Draws metrics over the snapshot's periods or waves. A period without a valid answer is a gap. Each change
- * from one defined period to the next is tested, with Holm's correction over the line.
+ * from one defined period to the next is tested: the last one by itself, the earlier ones with Holm's correction.
  *
  * Returns: (transfer full): the figure, or %NULL
  */

@@ -130,6 +130,42 @@ test_changes (void)
   g_assert_cmpstr (baro_table_get_cell (figure->table, 2, 1), ==, "–");
 }
 
+/* Up and down by the same step four times. R: z of 150/100/50 and 126/108/66 has p = 0.03169, so three of them
+ * corrected by Holm are 0.0951 and only the last one, tested by itself, is significant. */
+static void
+test_last_by_itself (void)
+{
+  static const guint steps[2][3] = { { 150, 100, 50 }, { 126, 108, 66 } };
+  static const char *const names[] = { "1", "2", "3", "4", "5" };
+  static int answers[1500];
+  static const char *labels[1500];
+  g_autoptr(BaroDataset) dataset = NULL;
+  g_autoptr(BaroSnapshot) snapshot = NULL;
+  g_autoptr(BaroFigure) figure = NULL;
+  Fixture fixture;
+  gsize n = 0;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      add_rows (answers, labels, &n, 10, names[i], steps[i % 2][0]);
+      add_rows (answers, labels, &n, 8, names[i], steps[i % 2][1]);
+      add_rows (answers, labels, &n, 6, names[i], steps[i % 2][2]);
+    }
+  fixture_init (&fixture, n);
+  fixture_add_scale (&fixture, "Recommend", BARO_FAMILY_NPS, baro_scale_new_range (0, 10, BARO_DIRECTION_HIGH_GOOD), answers);
+  fixture_add_category (&fixture, "Wave", BARO_ROLE_WAVE, labels);
+  dataset = fixture_take (&fixture);
+  snapshot = made_snapshot (dataset, NULL);
+  snapshot->by_wave = TRUE;
+  figure = make_trend (snapshot, "nps", NULL);
+
+  g_assert_cmpstr (baro_table_get_cell (figure->table, 1, 6), ==, "p = 0.095");
+  g_assert_cmpstr (baro_table_get_cell (figure->table, 3, 6), ==, "p = 0.095");
+  g_assert_cmpstr (baro_table_get_cell (figure->table, 4, 6), ==, "p = 0.032");
+  g_assert_cmpint (point_at (figure, 1)->change, ==, 0);
+  g_assert_cmpint (point_at (figure, 4)->change, ==, 1);
+}
+
 static void
 test_words (void)
 {
@@ -247,6 +283,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figures/trend/points", test_points);
   g_test_add_func ("/figures/trend/changes", test_changes);
+  g_test_add_func ("/figures/trend/last-by-itself", test_last_by_itself);
   g_test_add_func ("/figures/trend/words", test_words);
   g_test_add_func ("/figures/trend/target", test_target);
   g_test_add_func ("/figures/trend/units", test_units);
