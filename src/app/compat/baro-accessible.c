@@ -57,6 +57,19 @@ name_combo_row (AdwComboRow *row)
     baro_accessible_set_label (list, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 }
 
+/* What an empty entry says in grey; the text inside it is what takes the focus. */
+static void
+name_entry (GtkWidget *entry)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (entry));
+  g_autofree char *placeholder = NULL;
+
+  g_object_get (entry, "placeholder-text", &placeholder, NULL);
+  baro_accessible_set_label (entry, placeholder);
+  if (GTK_IS_WIDGET (text))
+    baro_accessible_set_label (GTK_WIDGET (text), placeholder);
+}
+
 /* The row of titles and the list take the focus; the view around them has the name. */
 static void
 name_column_view (GtkWidget *view)
@@ -83,6 +96,8 @@ baro_accessible_complete (GtkWidget *root)
     baro_accessible_set_label (root, gtk_widget_get_tooltip_text (root));
   else if (ADW_IS_COMBO_ROW (root))
     name_combo_row (ADW_COMBO_ROW (root));
+  else if (GTK_IS_ENTRY (root) || GTK_IS_SEARCH_ENTRY (root))
+    name_entry (root);
   else if (GTK_IS_LIST_BOX (root))
     name_list (root);
   else if (GTK_IS_COLUMN_VIEW (root))

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "base/baro-string.h"
+#include "compat/baro-accessible.h"
 
 #define MAX_VALUES 400
 #define LIST_HEIGHT_PX 280
@@ -179,6 +180,7 @@ fill_range (BaroConditionPopover *self, const BaroCondition *condition, gboolean
 
   g_object_set (self->low, "placeholder-text", is_time ? _("From, such as 2025-03-01") : _("From"), NULL);
   g_object_set (self->high, "placeholder-text", is_time ? _("To and including, such as 2025-03-31") : _("To and including"), NULL);
+  baro_accessible_complete (self->range_box);
   if (!is_time)
     {
       set_entry (self->low, condition != NULL ? number_text (condition->low) : NULL);
