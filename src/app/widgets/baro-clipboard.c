@@ -91,6 +91,29 @@ baro_picture_make (GtkWidget *widget, const BaroFigure *figure, BaroPictureKind 
 }
 
 /**
+ * baro_clipboard_figure_content:
+ * @widget: whose font is used
+ * @figure: the figure
+ *
+ * Returns: (transfer full) (nullable): the figure as PNG at twice the size and as SVG, for clipboard and drag;
+ *   %NULL if neither could be made
+ */
+GdkContentProvider *
+baro_clipboard_figure_content (GtkWidget *widget, const BaroFigure *figure)
+{
+  g_autoptr(GBytes) png = baro_picture_make (widget, figure, BARO_PICTURE_PNG, 0, PICTURE_SCALE, NULL);
+  g_autoptr(GBytes) svg = baro_picture_make (widget, figure, BARO_PICTURE_SVG, 0, 1.0, NULL);
+  GdkContentProvider *forms[2];
+  gsize n_forms = 0;
+
+  if (png != NULL)
+    forms[n_forms++] = gdk_content_provider_new_for_bytes ("image/png", png);
+  if (svg != NULL)
+    forms[n_forms++] = gdk_content_provider_new_for_bytes ("image/svg+xml", svg);
+  return n_forms > 0 ? gdk_content_provider_new_union (forms, n_forms) : NULL;
+}
+
+/**
  * baro_clipboard_copy_figure:
  * @widget: whose clipboard
  * @figure: the figure
@@ -100,18 +123,8 @@ baro_picture_make (GtkWidget *widget, const BaroFigure *figure, BaroPictureKind 
 void
 baro_clipboard_copy_figure (GtkWidget *widget, const BaroFigure *figure)
 {
-  g_autoptr(GBytes) png = baro_picture_make (widget, figure, BARO_PICTURE_PNG, 0, PICTURE_SCALE, NULL);
-  g_autoptr(GBytes) svg = baro_picture_make (widget, figure, BARO_PICTURE_SVG, 0, 1.0, NULL);
-  GdkContentProvider *forms[2];
-  gsize n_forms = 0;
-  g_autoptr(GdkContentProvider) all = NULL;
+  g_autoptr(GdkContentProvider) content = baro_clipboard_figure_content (widget, figure);
 
-  if (png != NULL)
-    forms[n_forms++] = gdk_content_provider_new_for_bytes ("image/png", png);
-  if (svg != NULL)
-    forms[n_forms++] = gdk_content_provider_new_for_bytes ("image/svg+xml", svg);
-  if (n_forms == 0)
-    return;
-  all = gdk_content_provider_new_union (forms, n_forms);
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), all);
+  if (content != NULL)
+    gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), content);
 }

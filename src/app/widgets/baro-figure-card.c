@@ -282,11 +282,30 @@ baro_figure_card_class_init (BaroFigureCardClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_key_cb, NULL);
 }
 
+/* A chart can be dragged into a slide. */
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source, double x, double y, gpointer user_data)
+{
+  BaroFigureCard *self = user_data;
+
+  return self->figure != NULL ? baro_clipboard_figure_content (GTK_WIDGET (self), self->figure) : NULL;
+}
+
+static void
+add_drag_source (BaroFigureCard *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (source));
+}
+
 static void
 baro_figure_card_init (BaroFigureCard *self)
 {
   g_weak_ref_init (&self->analysis, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_drag_source (self);
 }
 
 GtkWidget *
