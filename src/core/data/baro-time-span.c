@@ -124,6 +124,38 @@ is_one_period (BaroPeriodUnit unit, gint64 from, gint64 to)
   return baro_period_get_start (unit, period) == from && baro_period_get_end (unit, period) == to;
 }
 
+/* English keeps the short forms that can also be typed; other languages may use their own. */
+static char *
+dup_period_text (BaroPeriodUnit unit, gint64 from)
+{
+  g_autofree char *key = baro_period_to_key (unit, baro_period_from_time (unit, from));
+  BaroCivil civil;
+  int year = (int) g_ascii_strtoll (key, NULL, 10);
+
+  baro_time_to_civil (from, &civil);
+
+  switch (unit)
+    {
+    case BARO_PERIOD_DAY:
+      /* translators: year, month, day; a condition on a day, as in "2025-03-09" */
+      return g_strdup_printf (C_("period of a condition", "%1$04d-%2$02d-%3$02d"), civil.year, civil.month, civil.day);
+    case BARO_PERIOD_WEEK:
+      /* translators: year, week; a condition on a week, as in "2025-W10" */
+      return g_strdup_printf (C_("period of a condition", "%1$04d-W%2$02d"), year, (int) g_ascii_strtoll (strstr (key, "-W") + 2, NULL, 10));
+    case BARO_PERIOD_MONTH:
+      /* translators: year, month; a condition on a month, as in "2025-03" */
+      return g_strdup_printf (C_("period of a condition", "%1$04d-%2$02d"), civil.year, civil.month);
+    case BARO_PERIOD_QUARTER:
+      /* translators: year, quarter; a condition on a quarter, as in "2025-Q1" */
+      return g_strdup_printf (C_("period of a condition", "%1$04d-Q%2$d"), civil.year, (civil.month - 1) / 3 + 1);
+    case BARO_PERIOD_YEAR:
+      /* translators: a condition on a year, as in "2025" */
+      return g_strdup_printf (C_("period of a condition", "%04d"), civil.year);
+    }
+
+  return g_steal_pointer (&key);
+}
+
 /* A day alone where the time is midnight. */
 static char *
 dup_moment (gint64 time)
@@ -148,7 +180,7 @@ baro_time_span_dup_text (gint64 from, gint64 to)
   if (from != G_MININT64 && to != G_MAXINT64)
     for (guint i = 0; i < G_N_ELEMENTS (UNITS); i++)
       if (is_one_period (UNITS[i], from, to))
-        return baro_period_to_key (UNITS[i], baro_period_from_time (UNITS[i], from));
+        return dup_period_text (UNITS[i], from);
 
   if (from != G_MININT64)
     first = dup_moment (from);
