@@ -9,9 +9,10 @@
 
 #include "figures/baro-figure-private.h"
 
-#define WANT_BINS 30u
-/* A few giants would squeeze all others into one bin: beyond this multiple of the middle the axis is cut. */
-#define LONG_TAIL 4.0
+#define WANT_BINS 40u
+/* A few giants would squeeze all others into one bin. The axis ends so many distances between median and outer decile
+ * beyond that decile: that keeps all of a normal and 99.9 % of an exponential distribution. */
+#define TAIL 3.0
 
 /* What is known of the numbers: distinct values with counts, ascending (borrowed from the tally). */
 typedef struct
@@ -22,7 +23,7 @@ typedef struct
   double                sum, median, low, high;   /* low, high: ends of the bins */
   double                step;
   guint                 n_bins;
-  gint64                n_above;                  /* numbers beyond the last bin */
+  gint64                n_outside;                /* numbers beyond the first or the last bin */
 } Spread;
 
 static double
@@ -54,10 +55,12 @@ static void
 choose_bins (Spread *spread)
 {
   double least = spread->values[0].value, most = spread->values[spread->n_values - 1].value;
-  double far = quantile (spread, 0.99);
+  double low = quantile (spread, 0.1), high = quantile (spread, 0.9);
 
-  if (most - spread->median > LONG_TAIL * (far - least) && far > least)
-    most = far;
+  if (high > spread->median)
+    most = MIN (most, high + TAIL * (high - spread->median));
+  if (low < spread->median)
+    least = MAX (least, low - TAIL * (spread->median - low));
 
   spread->step = baro_axis_nice_step (MAX (most - least, 1e-9), WANT_BINS);
   if (are_whole (spread))
@@ -74,10 +77,10 @@ count_bins (Spread *spread, gint64 *counts)
     {
       double place = floor ((spread->values[i].value - spread->low) / spread->step);
 
-      if (place < spread->n_bins)
-        counts[(guint) MAX (place, 0.0)] += spread->values[i].n;
+      if (place >= 0.0 && place < spread->n_bins)
+        counts[(guint) place] += spread->values[i].n;
       else
-        spread->n_above += spread->values[i].n;
+        spread->n_outside += spread->values[i].n;
     }
 }
 
@@ -113,15 +116,17 @@ make_foot (BaroSnapshot *snapshot, const Spread *spread, const BaroTally *tally,
 {
   g_autoptr(GString) foot = g_string_new (NULL);
   g_autofree char *base = baro_format_count (spread->n);
-  g_autofree char *above = baro_format_count (spread->n_above);
-  g_autofree char *end = baro_format_number (spread->high, unit, -1);
+  g_autofree char *outside = baro_format_count (spread->n_outside);
+  g_autofree char *low = baro_format_number (spread->low, unit, -1);
+  g_autofree char *high = baro_format_number (spread->high, unit, -1);
   g_autofree char *filter = baro_figure_dup_filter_text (snapshot);
   g_autofree char *bases = g_strdup_printf (_("Base n %s."), base);
   g_autofree char *beyond = NULL;
 
   baro_figure_add_sentence (foot, bases);
-  if (spread->n_above > 0)
-    beyond = g_strdup_printf (ngettext ("%1$s value from %2$s on is not drawn.", "%1$s values from %2$s on are not drawn.", (gulong) spread->n_above), above, end);
+  if (spread->n_outside > 0)
+    beyond = g_strdup_printf (ngettext ("%1$s value outside %2$s to %3$s is not drawn.", "%1$s values outside %2$s to %3$s are not drawn.", (gulong) spread->n_outside),
+                              outside, low, high);
   baro_figure_add_sentence (foot, beyond);
   if (!tally->values_are_exact)
     baro_figure_add_sentence (foot, _("There are very many different values; the median is approximate."));
