@@ -8,11 +8,15 @@ TOP = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path
 SKIPPED_FOLDERS = {".git", "__pycache__", ".cache", ".flatpak-builder", "node_modules", "_flatpak"}
 
 
+def is_build_folder(path):
+    return os.path.basename(path).startswith("_build") or os.path.exists(os.path.join(path, "meson-private"))
+
+
 def files(*folders, ends=()):
     """Yields paths relative to the top, sorted, of files whose name ends in one of @ends."""
     for folder in folders or (".",):
         for path, names, file_names in os.walk(os.path.join(TOP, folder)):
-            names[:] = sorted(n for n in names if n not in SKIPPED_FOLDERS and not n.startswith("_build"))
+            names[:] = sorted(n for n in names if n not in SKIPPED_FOLDERS and not is_build_folder(os.path.join(path, n)))
             for name in sorted(file_names):
                 if not ends or name.endswith(tuple(ends)):
                     yield os.path.relpath(os.path.join(path, name), TOP)
