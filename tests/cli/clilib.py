@@ -9,7 +9,7 @@ import sys
 import tempfile
 import traceback
 
-CLI, SOURCE_DIR = sys.argv[1], sys.argv[2]
+CLI, SOURCE_DIR = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 SAMPLE = os.path.join(SOURCE_DIR, "data", "sample", "sfo_2010_2018_tidy.csv")
 FIXTURES = os.path.join(SOURCE_DIR, "tests", "fixtures", "cli")
 TESTS = []
