@@ -62,12 +62,12 @@ static void
 name_entry (GtkWidget *entry)
 {
   GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (entry));
-  g_autofree char *placeholder = NULL;
+  g_autofree char *hint = NULL;
 
-  g_object_get (entry, "placeholder-text", &placeholder, NULL);
-  baro_accessible_set_label (entry, placeholder);
+  g_object_get (entry, "placeholder-text", &hint, NULL);
+  baro_accessible_set_label (entry, hint);
   if (GTK_IS_WIDGET (text))
-    baro_accessible_set_label (GTK_WIDGET (text), placeholder);
+    baro_accessible_set_label (GTK_WIDGET (text), hint);
 }
 
 /* The row of titles and the list take the focus; the view around them has the name. */

@@ -43,8 +43,8 @@ clear (GtkWidget *box)
 static void
 draw_mark_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
-  int up = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (area), "up"));
-  BaroPaint paint = { (BaroInk) GPOINTER_TO_INT (user_data), 0.0, 1.0 };
+  int up = GPOINTER_TO_INT (user_data) % 3 - 1;
+  BaroPaint paint = { (BaroInk) (GPOINTER_TO_INT (user_data) / 3), 0.0, 1.0 };
   BaroRgba colour = baro_theme_lookup (baro_screen_get_theme (), &paint);
   double x = width / 2.0, y = height / 2.0;
 
@@ -70,8 +70,8 @@ make_mark (BaroInk ink, int up)
   GtkWidget *mark = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                   "content-width", MARK_PX, "content-height", MARK_PX, "valign", GTK_ALIGN_CENTER, NULL);
 
-  g_object_set_data (G_OBJECT (mark), "up", GINT_TO_POINTER (up));
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (mark), draw_mark_cb, GINT_TO_POINTER ((int) ink), NULL);
+  /* Ink and direction in one number, which needs no freeing. */
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (mark), draw_mark_cb, GINT_TO_POINTER ((int) ink * 3 + up + 1), NULL);
   return mark;
 }
 
