@@ -186,7 +186,8 @@ compare_rest (GapJob *job, BaroGapLine *line, const BaroMeasureTable *table, con
       all = &sum;
     }
 
-  if (all == NULL || !baro_measure_is_shown (all))
+  /* without a filter there is no rest */
+  if (all == NULL || !baro_measure_is_shown (all) || all->base_n == line->ours.base_n)
     return;
 
   line->reference = all->value;

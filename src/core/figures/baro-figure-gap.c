@@ -96,7 +96,7 @@ gap_header (BaroSnapshot *snapshot, const BaroGapLines *lines)
     case BARO_COMPARE_SEGMENT:
       return g_strdup (C_("column of a gap figure", "to the other"));
     case BARO_COMPARE_REST:
-      return g_strdup (C_("column of a gap figure", "to the rest"));
+      return g_strdup (C_("column of a gap figure", "to all"));
     case BARO_COMPARE_EXPECTATION:
       return g_strdup (C_("column of a gap figure", "to expectation"));
     }
@@ -270,6 +270,8 @@ make_foot (BaroSnapshot *snapshot, const BaroGapLines *lines, const BaroGapChoic
   if (choice->sort == BARO_GAP_SORT_IMPORTANCE && lines->overall != NULL)
     important = g_strdup_printf (_("Importance is derived: the correlation with “%s”."), lines->overall);
   baro_figure_add_sentence (foot, important);
+  if (snapshot->comparison == BARO_COMPARE_REST)
+    baro_figure_add_sentence (foot, _("Differences are to all; the tests compare with the rest."));
   if (snapshot->comparison == BARO_COMPARE_EXPECTATION)
     baro_figure_add_sentence (foot, _("Expectation and perception are compared as if they came from different people, which is cautious."));
   baro_figure_add_sentence (foot, weight);

@@ -154,16 +154,16 @@ fill_cell (const HeatJob *job, BaroHeatCell *drawn, const Cell *cell, const char
   drawn->value = value;
   drawn->shade = most > 0 ? CLAMP (shade / most, -1.0, 1.0) : isnan (shade) ? NAN : 0.0;
   drawn->base_n = cell->measure.base_n;
-  drawn->flags = baro_figure_datum_flags (&cell->measure) | (cell->test.significant ? BARO_DATUM_SIGNIFICANT : 0);
+  drawn->flags = baro_figure_datum_flags (&cell->measure) | (cell->test.significant && !job->is_sequential ? BARO_DATUM_SIGNIFICANT : 0);
   drawn->value_text = cell_text (job, value);
   if (job->table->total.unit == BARO_UNIT_COUNT)
-    drawn->n_text = NULL;
+    drawn->n_text = g_strdup ("");   /* the value is the base */
   else if (cell->measure.flags & BARO_MEASURE_SUPPRESSED)
     /* Translators: the base of a cell that is not shown, as in "n < 10" */
     drawn->n_text = g_strdup_printf (C_("base", "n < %s"), small);
   else
     drawn->n_text = baro_format_base (cell->measure.base_n);
-  drawn->sentence = baro_figure_join (first, cell->test.significant ? _("Differs from the rest by more than chance.") : NULL);
+  drawn->sentence = baro_figure_join (first, drawn->flags & BARO_DATUM_SIGNIFICANT ? _("Differs from the rest by more than chance.") : NULL);
 }
 
 static void
