@@ -414,7 +414,7 @@ make_look (BaroDataCleaning *self)
   gtk_box_append (GTK_BOX (box), self->look_title);
   gtk_box_append (GTK_BOX (box), buttons);
   self->look_list = add_list (box, _("What was found"));
-  gtk_widget_add_css_class (box, "baro-card");
+  gtk_widget_add_css_class (box, "card");
   gtk_widget_add_css_class (box, "baro-padded");
   gtk_widget_set_visible (box, FALSE);
   return box;
