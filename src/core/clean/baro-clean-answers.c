@@ -8,18 +8,29 @@
 
 #include "clean/baro-cleaning-private.h"
 
+/* Items that are asked one below the other. The two families apart are single questions or come in pairs. */
 static gboolean
 is_rating (const BaroColumn *column)
 {
-  return column->kind == BARO_KIND_SCALE && column->scale != NULL && (column->family == BARO_FAMILY_RATING || column->battery != NULL);
+  if (column->kind != BARO_KIND_SCALE || column->scale == NULL || column->role == BARO_ROLE_IGNORE)
+    return FALSE;
+  if (column->battery != NULL)
+    return TRUE;
+
+  return column->role == BARO_ROLE_ITEM && column->family != BARO_FAMILY_NPS && column->family != BARO_FAMILY_CES
+         && column->family != BARO_FAMILY_KANO_FUNCTIONAL && column->family != BARO_FAMILY_KANO_DYSFUNCTIONAL;
 }
 
+/* Without a battery's name, items of one family on one scale. */
 static gboolean
 is_same_battery (const BaroColumn *a, const BaroColumn *b)
 {
   if (a->battery != NULL || b->battery != NULL)
     return g_strcmp0 (a->battery, b->battery) == 0;
-  return baro_scale_get_minimum (a->scale) == baro_scale_get_minimum (b->scale) && baro_scale_get_maximum (a->scale) == baro_scale_get_maximum (b->scale);
+
+  return a->family == b->family && baro_scale_get_n_valid (a->scale) == baro_scale_get_n_valid (b->scale)
+         && baro_scale_get_minimum (a->scale) == baro_scale_get_minimum (b->scale)
+         && baro_scale_get_maximum (a->scale) == baro_scale_get_maximum (b->scale);
 }
 
 /* The codes of all items of the battery that starts at @first; NULL if it has too few, or with an error. */
@@ -45,32 +56,43 @@ collect_battery (BaroCleaningJob *job, guint first, gboolean *is_taken, GError *
   return g_steal_pointer (&codes);
 }
 
-static void
-flag_flat_rows (BaroCleaningJob *job, GPtrArray *codes)
+typedef struct
 {
-  gsize n_rows = baro_dataset_get_n_rows (job->dataset);
+  BaroCleaningJob *job;
+  GPtrArray       *codes;      /* borrowed: of BaroCodes */
+} Battery;
 
-  for (gsize row = 0; row < n_rows; row++)
+static gboolean
+is_flat (const Battery *self, gsize row)
+{
+  guint32 answer = 0;
+  int n = 0;
+
+  for (guint i = 0; i < self->codes->len; i++)
     {
-      guint32 answer = 0;
-      int n = 0;
-      gboolean is_flat = TRUE;
+      BaroMissing missing;
+      guint32 code;
 
-      for (guint i = 0; is_flat && i < codes->len; i++)
-        {
-          BaroMissing missing;
-          guint32 code;
-
-          if (baro_codes_get_missing (codes->pdata[i], row, &missing))
-            continue;
-          code = baro_codes_get_code (codes->pdata[i], row);
-          is_flat = n == 0 || code == answer;
-          answer = code;
-          n++;
-        }
-      if (is_flat && n >= job->parameters.min_items && !baro_clean_is_excluded (job, row))
-        baro_bitset_set (job->flagged, row, TRUE);
+      if (baro_codes_get_missing (self->codes->pdata[i], row, &missing))
+        continue;
+      code = baro_codes_get_code (self->codes->pdata[i], row);
+      if (n > 0 && code != answer)
+        return FALSE;
+      answer = code;
+      n++;
     }
+
+  return n >= self->job->parameters.min_items;
+}
+
+static void
+flag_flat_block (gsize first, gsize end, guint worker, gpointer user_data)
+{
+  Battery *self = user_data;
+
+  for (gsize row = first; row < end; row++)
+    if (!baro_clean_is_excluded (self->job, row) && is_flat (self, row))
+      baro_bitset_set (self->job->flagged, row, TRUE);
 }
 
 /* A response is flagged when it gave enough answers in a battery and all are the same. */
@@ -92,7 +114,12 @@ baro_clean_straight_lining (BaroCleaningJob *job, GError **error)
       if (codes == NULL || baro_clean_is_cancelled (job, error))
         return FALSE;
       if ((int) codes->len >= job->parameters.min_items)
-        flag_flat_rows (job, codes);
+        {
+          Battery battery = { job, codes };
+
+          if (!baro_clean_foreach_block (job, flag_flat_block, &battery, error))
+            return FALSE;
+        }
     }
   n = baro_bitset_count (job->flagged);
   count = baro_clean_dup_count (n);
@@ -101,12 +128,37 @@ baro_clean_straight_lining (BaroCleaningJob *job, GError **error)
   return TRUE;
 }
 
+typedef struct
+{
+  BaroCleaningJob *job;
+  BaroCodes       *codes;      /* borrowed */
+  gint             n_answers;  /* atomic */
+} Range;
+
+static void
+flag_invalid_block (gsize first, gsize end, guint worker, gpointer user_data)
+{
+  Range *self = user_data;
+  gint n = 0;
+
+  for (gsize row = first; row < end; row++)
+    {
+      BaroMissing missing;
+
+      if (!baro_codes_get_missing (self->codes, row, &missing) || missing != BARO_MISSING_INVALID || baro_clean_is_excluded (self->job, row))
+        continue;
+      baro_bitset_set (self->job->flagged, row, TRUE);
+      n++;
+    }
+  g_atomic_int_add (&self->n_answers, n);
+}
+
 gboolean
 baro_clean_out_of_range (BaroCleaningJob *job, GError **error)
 {
-  gsize n_rows = baro_dataset_get_n_rows (job->dataset);
   g_autofree char *answers = NULL, *responses = NULL;
   guint64 n_answers = 0, n;
+  Range range = { .job = job };
 
   for (guint c = 0; c < baro_dataset_get_n_columns (job->dataset); c++)
     {
@@ -118,15 +170,11 @@ baro_clean_out_of_range (BaroCleaningJob *job, GError **error)
       codes = baro_dataset_get_codes (job->dataset, c, error);
       if (codes == NULL || baro_clean_is_cancelled (job, error))
         return FALSE;
-      for (gsize row = 0; row < n_rows; row++)
-        {
-          BaroMissing missing;
-
-          if (!baro_codes_get_missing (codes, row, &missing) || missing != BARO_MISSING_INVALID || baro_clean_is_excluded (job, row))
-            continue;
-          n_answers++;
-          baro_bitset_set (job->flagged, row, TRUE);
-        }
+      range.codes = codes;
+      range.n_answers = 0;
+      if (!baro_clean_foreach_block (job, flag_invalid_block, &range, error))
+        return FALSE;
+      n_answers += (guint64) range.n_answers;
     }
   n = baro_bitset_count (job->flagged);
   answers = baro_clean_dup_count (n_answers);

@@ -11,12 +11,13 @@
 #include "base/baro-string.h"
 #include "clean/baro-cleaning-private.h"
 
-/* What two labels must share to be one: no outer blanks, single inner blanks, narrow forms, no case. */
+/* What two labels must share to be one: no outer blanks, single inner blanks, compatibility forms (Unicode
+ * Standard Annex 15, NFKC), no case. */
 static char *
 make_key (const char *label)
 {
-  g_autofree char *narrow = baro_string_fold_width (label);
-  g_autofree char *trimmed = baro_string_trim_dup (narrow, -1);
+  g_autofree char *compatible = g_utf8_normalize (label, -1, G_NORMALIZE_NFKC);   /* narrow forms too */
+  g_autofree char *trimmed = baro_string_trim_dup (compatible != NULL ? compatible : label, -1);
   g_autofree char *folded = g_utf8_casefold (trimmed, -1);
   g_autoptr(GString) key = g_string_sized_new (strlen (folded));
 

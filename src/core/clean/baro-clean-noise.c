@@ -13,8 +13,33 @@
 #define MIN_PHONE_DIGITS 10     /* shorter runs are order numbers and prices */
 #define MAX_PHONE_DIGITS 13
 #define MIN_REPEATED 4
+#define MIN_MARKS 2
+#define MIN_ACCOUNT_CHARS 5
+#define MIN_ACCOUNT_DIGITS 2
 #define MIN_MASH_CHARS 6
-#define CANCEL_ROWS 65536u
+
+/* ASCII letters in lower case and full-width forms narrow: enough for the words below, which are ASCII or Chinese. */
+static char *
+fold_simply (const char *text, gsize length)
+{
+  GString *folded = g_string_sized_new (length);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = (guchar) text[i], next = i + 2 < length ? (guchar) text[i + 1] : 0, last = i + 2 < length ? (guchar) text[i + 2] : 0;
+
+      if (c == 0xef && next == 0xbc && last >= 0x81)            /* U+FF01 to U+FF3F */
+        c = (guchar) (last - 0x81 + '!'), i += 2;
+      else if (c == 0xef && next == 0xbd && last <= 0x9e)       /* U+FF40 to U+FF5E */
+        c = (guchar) (last - 0x80 + '`'), i += 2;
+      else if (c == 0xe3 && next == 0x80 && last == 0x80)       /* U+3000 */
+        c = ' ', i += 2;
+      if (c != '\0')
+        g_string_append_c (folded, g_ascii_tolower ((char) c));
+    }
+
+  return g_string_free (folded, FALSE);
+}
 
 static gboolean
 contains_any (const char *text, const char *const *words)
@@ -23,6 +48,64 @@ contains_any (const char *text, const char *const *words)
     if (strstr (text, words[i]) != NULL)
       return TRUE;
   return FALSE;
+}
+
+/* The name of a messenger followed by an account: "qq 12345678", "微信号：ab_12345". */
+static gboolean
+has_account (const char *text)
+{
+  static const char *const messengers[] = { "qq", "微信", "weixin", "wechat", "vx", "v信", "薇信", "telegram", "whatsapp", NULL };
+  static const char *const between[] = { " ", ":", "号", "群", "是", "：", "=", NULL };
+
+  for (guint i = 0; messengers[i] != NULL; i++)
+    for (const char *p = strstr (text, messengers[i]); p != NULL; p = strstr (p + 1, messengers[i]))
+      {
+        gsize n = 0, n_digits = 0;
+        const char *account = p + strlen (messengers[i]);
+
+        if (p > text && g_ascii_isalnum (p[-1]) && g_ascii_isalnum (*p))
+          continue;
+        for (guint k = 0; between[k] != NULL;)
+          {
+            gboolean is_found = g_str_has_prefix (account, between[k]);
+
+            account += is_found ? strlen (between[k]) : 0;
+            k = is_found ? 0 : k + 1;
+          }
+        for (; g_ascii_isalnum (account[n]) || account[n] == '_' || account[n] == '-'; n++)
+          n_digits += g_ascii_isdigit (account[n]);
+        if (n >= MIN_ACCOUNT_CHARS && n_digits >= MIN_ACCOUNT_DIGITS)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+is_email (const char *text)
+{
+  const char *at = strchr (text, '@');
+
+  return at != NULL && at > text && g_ascii_isalnum (at[-1]) && g_ascii_isalnum (at[1]) && strchr (at, '.') != NULL
+         && g_ascii_isalpha (strchr (at, '.')[1]);
+}
+
+/* Marks and no word, number or picture. One mark alone is how people leave a field empty. */
+static gboolean
+is_punctuation (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (g_unichar_isspace (c))
+        continue;
+      if (!g_unichar_ispunct (c) || g_unichar_type (c) == G_UNICODE_OTHER_SYMBOL)
+        return FALSE;
+      n++;
+    }
+  return n >= MIN_MARKS;
 }
 
 /* A run of digits as long as a telephone number; blanks and hyphens inside count as none. */
@@ -115,48 +198,44 @@ BaroNoise
 baro_clean_judge_text (const char *text, gsize length)
 {
   static const char *const links[] = { "http://", "https://", "www.", ".com/", ".cn/", ".top/", "bit.ly", "t.cn/", NULL };
-  static const char *const contacts[] = { "加微信", "加我微信", "加薇信", "加v信", "微信号", "加qq", "qq群", "whatsapp:", "telegram:", NULL };
+  static const char *const contacts[] = { "加微信", "加我微信", "加薇信", "加v信", "加vx", "加微", "加威信", "微信号", "加qq", "加扣扣", "qq群", "whatsapp:", "telegram:", NULL };
   static const char *const advertising[] = {
-    "代开发票", "刷单", "兼职日结", "日赚", "免费领取", "点击链接", "扫码领", "低价出售", "办证", "贷款秒批", "click here", "buy now", "casino", "viagra",
+    "代开发票", "刷单", "兼职日结", "日赚", "免费领取", "点击链接", "扫码领", "点击领取", "加群领", "关注公众号领", "高额返现", "低价出售", "办证", "贷款秒批", "click here", "buy now", "casino", "viagra",
     "earn money", "free gift card", "limited offer", "work from home", "crypto investment", NULL,
   };
-  g_autofree char *raw = g_strndup (text, length);
-  g_autofree char *lower = g_strstrip (g_utf8_strdown (raw, -1));
+  g_autofree char *lower = g_strstrip (fold_simply (text, length));
 
   if (*lower == '\0')
     return BARO_NOISE_NONE;
   if (contains_any (lower, links))
     return BARO_NOISE_LINK;
-  if (contains_any (lower, contacts) || has_phone (lower))
+  if (contains_any (lower, contacts) || has_phone (lower) || has_account (lower) || is_email (lower))
     return BARO_NOISE_CONTACT;
   if (contains_any (lower, advertising))
     return BARO_NOISE_ADVERTISING;
   if (is_repeated (lower))
     return BARO_NOISE_REPEATED;
+  if (is_punctuation (lower))
+    return BARO_NOISE_PUNCTUATION;
   return is_mash (lower) ? BARO_NOISE_MASH : BARO_NOISE_NONE;
 }
 
 typedef struct
 {
   BaroCleaningJob *job;
-  guint64 n[BARO_NOISE_REPEATED + 1];
+  gint n[BARO_N_NOISES];    /* atomic */
 } Noise;
 
-static gboolean
-check_text (gsize row, const char *text, gsize length, gpointer user_data)
+static void
+check_text (gsize row, const char *text, gsize length, guint worker, gpointer user_data)
 {
   Noise *self = user_data;
-  BaroNoise noise;
+  BaroNoise noise = baro_clean_judge_text (text, length);
 
-  if (text == NULL || baro_clean_is_excluded (self->job, row))
-    return TRUE;
-  noise = baro_clean_judge_text (text, length);
-  if (noise != BARO_NOISE_NONE)
-    {
-      self->n[noise]++;
-      baro_bitset_set (self->job->flagged, row, TRUE);
-    }
-  return row % CANCEL_ROWS != 0 || !g_cancellable_is_cancelled (self->job->cancellable);
+  if (noise == BARO_NOISE_NONE)
+    return;
+  g_atomic_int_inc (&self->n[noise]);
+  baro_bitset_set (self->job->flagged, row, TRUE);
 }
 
 gboolean
@@ -171,13 +250,13 @@ baro_clean_noise (BaroCleaningJob *job, GError **error)
 
       if (column->role != BARO_ROLE_VERBATIM || column->kind != BARO_KIND_TEXT)
         continue;
-      if (!baro_dataset_foreach_text (job->dataset, c, NULL, check_text, &self, error) || baro_clean_is_cancelled (job, error))
+      if (!baro_clean_foreach_text (job, c, job->included, check_text, &self, error))
         return FALSE;
     }
-  links = baro_clean_dup_count (self.n[BARO_NOISE_LINK]);
-  contacts = baro_clean_dup_count (self.n[BARO_NOISE_CONTACT]);
-  advertising = baro_clean_dup_count (self.n[BARO_NOISE_ADVERTISING]);
-  mashed = baro_clean_dup_count (self.n[BARO_NOISE_MASH] + self.n[BARO_NOISE_REPEATED]);
+  links = baro_clean_dup_count ((guint64) self.n[BARO_NOISE_LINK]);
+  contacts = baro_clean_dup_count ((guint64) self.n[BARO_NOISE_CONTACT]);
+  advertising = baro_clean_dup_count ((guint64) self.n[BARO_NOISE_ADVERTISING]);
+  mashed = baro_clean_dup_count ((guint64) self.n[BARO_NOISE_MASH] + (guint64) self.n[BARO_NOISE_REPEATED] + (guint64) self.n[BARO_NOISE_PUNCTUATION]);
   job->summary = g_strdup_printf (_("Verbatims with links: %1$s; with telephone numbers or accounts: %2$s; advertising: %3$s; keys without sense: %4$s."),
                                   links, contacts, advertising, mashed);
   return TRUE;

@@ -52,6 +52,8 @@ typedef enum
   BARO_NOISE_ADVERTISING,
   BARO_NOISE_MASH,         /* keys without sense */
   BARO_NOISE_REPEATED,     /* one character again and again */
+  BARO_NOISE_PUNCTUATION,  /* marks only */
+  BARO_N_NOISES
 } BaroNoise;
 BaroNoise baro_clean_judge_text (const char *text, gsize length);
 
