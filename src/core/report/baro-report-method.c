@@ -83,7 +83,7 @@ add_rules (BaroReportPaper *paper, const BaroReportContext *context)
   g_autofree char *small = baro_format_count (options->small_base);
   g_autofree char *hidden = baro_format_count (options->suppress_base);
   g_autofree char *intervals = g_strdup_printf (_("All intervals are at the %s %% level and stand for sampling error only: Wilson for shares, adjusted Wald for NPS, t for means, order statistics for medians."), confidence);
-  g_autofree char *tests = g_strdup_printf (_("Two-sided, at %s %%, with Holm’s correction over everything that a figure compares. “Significant” means more than chance, not large."), alpha);
+  g_autofree char *tests = g_strdup_printf (_("Two-sided, at %s %%, with Holm’s correction over what a figure compares; the last change of a trend is tested by itself. “Significant” means more than chance, not large."), alpha);
   g_autofree char *bases = g_strdup_printf (_("A base below %1$s is hatched and not tested; below %2$s the value is not shown."), small, hidden);
 
   g_autofree char *comparison = baro_report_dup_comparison (context);
