@@ -135,10 +135,27 @@ MARKUP = re.compile(r"\b(?:adw_toast_new|gtk_label_set_markup|gtk_widget_set_too
                     r"|adw_status_page_set_description)\s*\(")
 
 
-def is_escaped_before(source, place, name):
-    """Whether a variable of the function around @place was set by an escaping helper."""
-    function = source[source.rfind("\n}", 0, place):place]
-    return bool(re.search(r"\b%s\s*=\s*\w*escape\w*\s*\(" % re.escape(name), function))
+def function_at(source, place):
+    """The text of the function around @place, from the end of the one before it up to @place."""
+    return source[source.rfind("\n}", 0, place) + 2:place]
+
+
+def is_escaped_before(function, name):
+    """Whether a variable was set by an escaping helper, or its row told not to parse markup."""
+    return bool(re.search(r"\b%s\s*=\s*\w*escape\w*\s*\(" % re.escape(name), function)
+                or re.search(r"set_use_markup\s*\([^;]*FALSE\s*\)", function))
+
+
+def is_constant_parameter(source, function, name):
+    """Whether @name is a parameter of a static function whose callers, all in this file, pass translated constants."""
+    head = re.search(r"\nstatic[^(]*\n(\w+)\s*\(([^{]*)\)\s*\{", "\n" + function)
+    if not head:
+        return False
+    parameters = [parameter.split()[-1].lstrip("*") for parameter in head.group(2).split(",")]
+    calls = [argument_list(source, match.end()) for match in re.finditer(r"(?<!\n)\b%s\s*\(" % head.group(1), source)]
+    return name in parameters and bool(calls) and all(
+        TRANSLATED.search(arguments[parameters.index(name)]) and '_printf' not in arguments[parameters.index(name)]
+        for arguments in calls if len(arguments) == len(parameters))
 
 
 def markup_findings():
@@ -147,8 +164,9 @@ def markup_findings():
         source = without_comments(read(path))
         for match in MARKUP.finditer(source):
             text = argument_list(source, match.end())[-1].strip()
+            function = function_at(source, match.start())
             if not (TRANSLATED.match(text) or "escape" in text or "markup" in text or text in ("NULL", '""')
-                    or is_escaped_before(source, match.start(), text)):
+                    or is_escaped_before(function, text) or is_constant_parameter(source, function, text)):
                 yield (f"{path}:{line_of(source, match.start())}: {match.group()[:-1].strip()}() parses markup; escape "
                        f"its text first and call the variable escaped_… or …_markup")
 

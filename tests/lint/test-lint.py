@@ -44,10 +44,13 @@ FAULTS = {
     "src/app/pages/baro-text.c": (LICENCE + 'gtk_label_set_text (a, "Hello there");\ngtk_label_set_text (a, _("Fine"));\n'
                                   'g_set_error (error, DOMAIN, CODE, "It broke at %d", n);\nadw_toast_new (name);\n'
                                   'gtk_label_set_text (a, _("One") " two");\n'
-                                  'g_object_new (T, "title", "Bare title", NULL);\nx = g_strdup_printf ("%d of them", n);\n',
+                                  'g_object_new (T, "title", "Bare title", NULL);\nx = g_strdup_printf ("%d of them", n);\n'
+                                  'static void\nsay (const char *text)\n{\n  adw_toast_new (text);\n}\n\n'
+                                  'static void\nspeak (void)\n{\n  say (_("Fine"));\n  say (name);\n}\n',
                                   [("strings", 'src/app/pages/baro-text.c:2: "Hello there" is shown but not marked'),
                                    ("strings", 'src/app/pages/baro-text.c:4: "It broke at %d" is shown but not marked'),
                                    ("strings", "src/app/pages/baro-text.c:5: adw_toast_new() parses markup"),
+                                   ("strings", "src/app/pages/baro-text.c:12: adw_toast_new() parses markup"),
                                    ("strings", 'src/app/pages/baro-text.c:7: "Bare title" is shown but not marked'),
                                    ("strings", 'src/app/pages/baro-text.c:8: "%d of them" is worded but not marked'),
                                    ("strings", "src/app/pages/baro-text.c:6: a translated text is glued"),
