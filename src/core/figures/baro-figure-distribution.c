@@ -346,8 +346,6 @@ baro_figure_distribution (BaroSnapshot *snapshot, const char *item, const char *
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
   g_autofree char *title = NULL, *foot = NULL, *source = baro_figure_dup_source (snapshot);
-  g_autoptr(BaroMetric) metric = NULL;
-  BaroMetric *metrics[1];
   guint column = 0;
   Segments segments;
   BaroChart *chart;
@@ -382,9 +380,10 @@ baro_figure_distribution (BaroSnapshot *snapshot, const char *item, const char *
       add_drills (figure, &segments, snapshot, i, rows->pdata[i]);
     }
 
-  metric = mean_of (baro_dataset_get_column (snapshot->dataset, column)->name);
-  metrics[0] = metric;
-  baro_figure_set_recipe (figure, snapshot, metrics, 1, base_n);
+  baro_recipe_add (figure->recipe, "Metric", "distribution");
+  for (guint i = 0; i < rows->len && (i == 0 || item == NULL); i++)
+    baro_recipe_add (figure->recipe, "Item", ((Row *) rows->pdata[i])->item);
+  baro_figure_set_recipe (figure, snapshot, NULL, 0, base_n);
 
   return figure;
 }

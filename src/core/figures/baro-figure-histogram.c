@@ -243,8 +243,6 @@ baro_figure_histogram (BaroSnapshot *snapshot, const char *column, GCancellable 
 {
   int index = find_number_column (snapshot->dataset, column, error);
   g_autoptr(BaroTally) tally = NULL;
-  g_autoptr(BaroMetric) metric = NULL;
-  BaroMetric *metrics[1];
   BaroFigure *figure;
   Spread spread;
 
@@ -256,9 +254,9 @@ baro_figure_histogram (BaroSnapshot *snapshot, const char *column, GCancellable 
     return NULL;
 
   figure = draw (snapshot, baro_dataset_get_column (snapshot->dataset, (guint) index), &spread, tally);
-  metric = baro_metric_new (BARO_METRIC_MEDIAN, baro_dataset_get_column (snapshot->dataset, (guint) index)->name);
-  metrics[0] = metric;
-  baro_figure_set_recipe (figure, snapshot, metrics, 1, spread.n);
+  baro_recipe_add (figure->recipe, "Metric", "histogram");
+  baro_recipe_add (figure->recipe, "Item", baro_dataset_get_column (snapshot->dataset, (guint) index)->name);
+  baro_figure_set_recipe (figure, snapshot, NULL, 0, spread.n);
 
   return figure;
 }

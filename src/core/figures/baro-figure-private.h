@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Longer labels and titles of the data are cut in titles and sentences. */
+#define BARO_FIGURE_MAX_LABEL 80u
+
 /* Texts */
 char       *baro_figure_join           (const char *first, const char *second);   /* two sentences; takes neither, both (nullable) */
 void        baro_figure_add_sentence   (GString *text, const char *sentence);     /* (nullable) or "": adds nothing */

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-private.h"
 
 /* Sentences stand beside each other whole; only the space between them differs by language. */
@@ -54,12 +55,15 @@ baro_figure_metric_name (const BaroMetric *metric, BaroDataset *dataset)
 {
   g_autofree char *title = baro_metric_dup_title (metric, dataset);
   const char *item = baro_figure_item_title (metric, dataset);
+  g_autofree char *name = NULL;
 
   if ((metric->kind != BARO_METRIC_CSAT && metric->kind != BARO_METRIC_WITHIN) || item == NULL)
-    return g_steal_pointer (&title);
+    return baro_string_ellipsize (title, BARO_FIGURE_MAX_LABEL);
+
+  name = baro_string_ellipsize (item, BARO_FIGURE_MAX_LABEL);
 
   /* Translators: an item and how it is measured, as in "Free WiFi: Satisfied, 4–5" */
-  return g_strdup_printf (C_("item and metric", "%1$s: %2$s"), item, title);
+  return g_strdup_printf (C_("item and metric", "%1$s: %2$s"), name, title);
 }
 
 static gboolean
@@ -86,7 +90,7 @@ baro_figure_series_names (BaroMetric *const *metrics, guint n_metrics, BaroDatas
 
       /* a single line is named by its item too, unless the metric says it all; the title tells the rest */
       if (item != NULL && (by_item || (n_metrics == 1 && metrics[i]->kind != BARO_METRIC_NPS && metrics[i]->kind != BARO_METRIC_WITHIN)))
-        names[i] = g_strdup (item);
+        names[i] = baro_string_ellipsize (item, BARO_FIGURE_MAX_LABEL);
       else
         names[i] = baro_metric_dup_title (metrics[i], dataset);
     }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-private.h"
 
 gboolean
@@ -143,7 +144,7 @@ baro_figure_group_title (BaroSnapshot *snapshot, const BaroMeasureTable *table, 
   if (by->by == BARO_GROUP_PERIOD)
     return baro_format_period (by->unit, table->tally->first[grouping] + (gint32) table->group_codes[grouping][group]);
 
-  return g_strdup (table->group_labels[grouping][group]);
+  return baro_string_ellipsize (table->group_labels[grouping][group], BARO_FIGURE_MAX_LABEL);
 }
 
 char *
