@@ -23,7 +23,7 @@ struct _BaroDataColumnEditor
   BaroChoiceButton *role, *direction;
   GPtrArray        *label_rows;     /* (owned) of AdwEntryRow, borrowed by the group */
   GArray           *label_options;  /* (owned) guint: option of each row */
-  BaroStudy        *study;          /* (owned) (nullable) */
+  BaroStudy        *study;          /* (nullable) weak: a closed study must let go of its file */
   BaroColumn       *column;         /* (owned) (nullable) as it is in the study */
 };
 
@@ -34,7 +34,7 @@ put (BaroDataColumnEditor *self, BaroColumn *changed)
 {
   g_autoptr(GError) error = NULL;
 
-  if (!baro_study_put_column (self->study, changed, &error))
+  if (self->study != NULL && !baro_study_put_column (self->study, changed, &error))
     baro_data_show_error (GTK_WIDGET (self), _("The column could not be changed"), error);
 }
 
@@ -156,9 +156,9 @@ add_label (BaroDataColumnEditor *self, guint index)
   GtkWidget *row = adw_entry_row_new ();
   /* Translators: the code of an answer that counts as missing, and why */
   g_autofree char *title = option->is_missing ? g_strdup_printf (_("%s, missing: %s"), code, baro_missing_to_title (option->missing)) : g_strdup (code);
+  g_autofree char *title_markup = baro_string_escape_markup (title, -1);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
   gtk_editable_set_text (GTK_EDITABLE (row), option->label != NULL ? option->label : "");
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   g_signal_connect (row, "apply", G_CALLBACK (label_applied_cb), self);
@@ -223,7 +223,7 @@ baro_data_column_editor_set (BaroDataColumnEditor *self, BaroStudy *study, BaroC
   is_same = column != NULL && self->column != NULL && self->study == study && self->column->column_id == column->column_id
             && (column->scale != NULL ? self->column->scale != NULL && baro_scale_get_n_options (column->scale) == baro_scale_get_n_options (self->column->scale)
                                       : self->column->scale == NULL);
-  g_set_object (&self->study, study);
+  g_set_weak_pointer (&self->study, study);
   if (column != NULL)
     baro_column_ref (column);
   g_clear_pointer (&self->column, baro_column_unref);
@@ -238,7 +238,7 @@ baro_data_column_editor_dispose (GObject *object)
 {
   BaroDataColumnEditor *self = BARO_DATA_COLUMN_EDITOR (object);
 
-  g_clear_object (&self->study);
+  g_clear_weak_pointer (&self->study);
   g_clear_pointer (&self->column, baro_column_unref);
   G_OBJECT_CLASS (baro_data_column_editor_parent_class)->dispose (object);
 }
@@ -264,8 +264,9 @@ static GtkWidget *
 make_entry (const char *title, GCallback applied, BaroDataColumnEditor *self)
 {
   GtkWidget *row = adw_entry_row_new ();
+  g_autofree char *title_markup = baro_string_escape_markup (title, -1);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   g_signal_connect_swapped (row, "apply", applied, self);
   return row;
@@ -275,12 +276,13 @@ static GtkWidget *
 make_choice (const char *title, GCallback picked, BaroDataColumnEditor *self, BaroChoiceButton **button)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title_markup = baro_string_escape_markup (title, -1);
 
   *button = BARO_CHOICE_BUTTON (baro_choice_button_new (NULL, title));
   gtk_widget_set_valign (GTK_WIDGET (*button), GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (GTK_WIDGET (*button), 110, -1);
   g_signal_connect (*button, "picked", picked, self);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
   gtk_widget_set_focusable (row, FALSE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (*button));
   return row;

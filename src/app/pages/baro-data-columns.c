@@ -61,7 +61,7 @@ struct _BaroDataColumns
   GtkSingleSelection   *selection;      /* (owned) */
   GArray               *fills;          /* (owned) (nullable) Fill of each column of the dataset below */
   BaroDataset          *counted;        /* (owned) (nullable) */
-  BaroStudy            *study;          /* (owned) (nullable) */
+  BaroStudy            *study;          /* weak: a closed study must let go of its file */
   gboolean              is_setting;
 };
 
@@ -287,7 +287,7 @@ show_counts (BaroPage *page, gpointer result, const GError *error)
   g_clear_pointer (&self->fills, g_array_unref);
   self->counted = baro_dataset_ref (counts->dataset);
   self->fills = g_array_ref (counts->fills);
-  if (baro_study_get_dataset (self->study) == counts->dataset)
+  if (self->study != NULL && baro_study_get_dataset (self->study) == counts->dataset)
     fill_list (self, counts->dataset);
   counts_free (counts);
 }
@@ -304,7 +304,7 @@ baro_data_columns_refresh (BaroDataColumns *self, BaroPage *page)
 {
   BaroDataset *dataset;
 
-  g_set_object (&self->study, baro_data_page_get_study (page));
+  g_set_weak_pointer (&self->study, baro_data_page_get_study (page));
   dataset = baro_study_get_dataset (self->study);
   fill_list (self, dataset);
   if (self->counted != dataset)
@@ -330,7 +330,7 @@ baro_data_columns_dispose (GObject *object)
   self->list = NULL;
   g_clear_object (&self->selection);
   g_clear_object (&self->items);
-  g_clear_object (&self->study);
+  g_clear_weak_pointer (&self->study);
   g_clear_pointer (&self->counted, baro_dataset_unref);
   g_clear_pointer (&self->fills, g_array_unref);
   G_OBJECT_CLASS (baro_data_columns_parent_class)->dispose (object);

@@ -55,7 +55,7 @@ G_DECLARE_FINAL_TYPE (BaroRejectedModel, baro_rejected_model, BARO, REJECTED_MOD
 struct _BaroRejectedModel
 {
   GObject     parent_instance;
-  BaroStudy  *study;       /* (owned) */
+  BaroStudy  *study;       /* weak: a closed study must let go of its file */
   GHashTable *sources;     /* (owned) source id -> name */
   GHashTable *pages;       /* (owned) page number -> GPtrArray of BaroRejectedRow */
   guint       n_items;
@@ -72,7 +72,7 @@ get_page (BaroRejectedModel *self, guint page)
   GPtrArray *rows = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page));
   g_autoptr(GError) error = NULL;
 
-  if (rows != NULL)
+  if (rows != NULL || self->study == NULL)
     return rows;
   rows = baro_study_list_rejected (self->study, (guint64) page * PAGE_ROWS, PAGE_ROWS, &error);
   if (rows == NULL)
@@ -137,7 +137,7 @@ baro_rejected_model_finalize (GObject *object)
 {
   BaroRejectedModel *self = BARO_REJECTED_MODEL (object);
 
-  g_clear_object (&self->study);
+  g_clear_weak_pointer (&self->study);
   g_hash_table_unref (self->sources);
   g_hash_table_unref (self->pages);
   G_OBJECT_CLASS (baro_rejected_model_parent_class)->finalize (object);
@@ -162,7 +162,7 @@ rejected_model_new (BaroStudy *study)
   BaroRejectedModel *self = g_object_new (BARO_TYPE_REJECTED_MODEL, NULL);
   g_autoptr(GPtrArray) sources = baro_study_list_sources (study, NULL);
 
-  self->study = g_object_ref (study);
+  g_set_weak_pointer (&self->study, study);
   self->n_items = (guint) MIN (baro_study_count_rejected (study), G_MAXUINT);
   for (guint i = 0; sources != NULL && i < sources->len; i++)
     {

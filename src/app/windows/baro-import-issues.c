@@ -163,12 +163,15 @@ make_row (BaroImportIssues *self, const BaroIssue *issue)
   GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   GtkWidget *label = gtk_label_new (NULL);
   GtkWidget *action = make_action (self, issue);
+  gboolean is_question = issue->kind == BARO_ISSUE_DIRECTION;   /* its title ends with its own sign */
   g_autofree char *title = baro_string_escape_markup (issue->title, MAX_CHARS);
   g_autofree char *text = baro_string_escape_markup (issue->text, MAX_CHARS);
   /* The title is the subject in bold, the text says more. */
   /* Translators: what is to be looked at in a file, bold, and a sentence that explains it */
-  g_autofree char *markup = g_strdup_printf (C_("note", "<b>%1$s.</b> <span alpha=\"75%%\">%2$s</span>"), title, text);
-  g_autofree char *spoken = g_strdup_printf (C_("two sentences", "%s. %s"), issue->title, issue->text);
+  g_autofree char *markup = is_question ? g_strdup_printf (C_("question", "<b>%1$s</b> <span alpha=\"75%%\">%2$s</span>"), title, text)
+                                        : g_strdup_printf (C_("note", "<b>%1$s.</b> <span alpha=\"75%%\">%2$s</span>"), title, text);
+  g_autofree char *spoken = is_question ? g_strdup_printf (C_("question", "%s %s"), issue->title, issue->text)
+                                        : g_strdup_printf (C_("two sentences", "%s. %s"), issue->title, issue->text);
 
   gtk_widget_add_css_class (icon, "baro-worse");
   gtk_label_set_markup (GTK_LABEL (label), markup);

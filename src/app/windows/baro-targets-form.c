@@ -228,8 +228,9 @@ static GtkWidget *
 add_entry (Form *form, AdwPreferencesGroup *group, const char *title, const char *text)
 {
   GtkWidget *row = adw_entry_row_new ();
+  g_autofree char *title_markup = baro_string_escape_markup (title, -1);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
   g_signal_connect_swapped (row, "changed", G_CALLBACK (check), form);
   g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (save_clicked_cb), form);

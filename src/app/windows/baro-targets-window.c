@@ -87,7 +87,8 @@ undo_clicked_cb (AdwToast *toast, gpointer user_data)
 static void
 offer_undo (BaroTargetsWindow *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
+  g_autofree char *text_markup = baro_string_escape_markup (text, -1);
+  AdwToast *toast = adw_toast_new (text_markup);
 
   adw_toast_set_button_label (toast, _("_Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
