@@ -59,8 +59,8 @@ CREATE TABLE dictionary (
 ) STRICT;
 
 -- One column's values for one block of rows (BaroChunkEncoding). All chunks but the last of a column hold
--- 262144 rows. minimum and maximum are of valid values, NULL without any. data stays last: heads are then
--- read without touching the BLOB's pages.
+-- 262144 rows. minimum and maximum are of valid values, NULL without any. checksum is XXH64 over the head and
+-- the BLOB. data stays last: heads are then read without touching the BLOB's pages.
 CREATE TABLE chunk (
   chunk_id    INTEGER PRIMARY KEY,
   column_id   INTEGER NOT NULL REFERENCES column_info (column_id) ON DELETE CASCADE,
@@ -69,6 +69,7 @@ CREATE TABLE chunk (
   encoding    INTEGER NOT NULL,
   minimum     REAL,
   maximum     REAL,
+  checksum    INTEGER NOT NULL,
   data        BLOB NOT NULL,
   UNIQUE (column_id, chunk_index)
 ) STRICT;

@@ -41,6 +41,26 @@ baro_column_set_damaged (const char *name, GError **error)
   return FALSE;
 }
 
+/*
+ * baro_column_read_chunk:
+ *
+ * baro_store_read_chunk() with an error that names the column when the bytes are not those that were written.
+ */
+gboolean
+baro_column_read_chunk (BaroStore *reader, gint64 column_id, const char *name, guint chunk_index, gpointer buffer,
+                        gsize length, GError **error)
+{
+  g_autoptr(GError) local_error = NULL;
+
+  if (baro_store_read_chunk (reader, column_id, chunk_index, buffer, length, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, BARO_STORE_ERROR, BARO_STORE_ERROR_DAMAGED))
+    return baro_column_set_damaged (name, error);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static gboolean
 is_codes (guint encoding)
 {
@@ -181,7 +201,7 @@ read_chunk (ColumnLoad *load, guint chunk_index, guint worker, GError **error)
 
   if (head->info.encoding == BARO_CHUNK_CODES_U8 && load->codes->width == BARO_WIDTH_U8)
     {
-      if (!baro_store_read_chunk (reader, load->column->column_id, chunk_index, place, head->info.length, error))
+      if (!baro_column_read_chunk (reader, load->column->column_id, load->name, chunk_index, place, head->info.length, error))
         return FALSE;
 
       return check_bytes (place, head->info.n_rows, load->limit) || baro_column_set_damaged (load->name, error);
@@ -190,7 +210,7 @@ read_chunk (ColumnLoad *load, guint chunk_index, guint worker, GError **error)
   if (load->buffers[worker] == NULL)
     load->buffers[worker] = g_malloc (load->buffer_bytes);
   buffer = load->buffers[worker];
-  if (!baro_store_read_chunk (reader, load->column->column_id, chunk_index, buffer, head->info.length, error))
+  if (!baro_column_read_chunk (reader, load->column->column_id, load->name, chunk_index, buffer, head->info.length, error))
     return FALSE;
 
   return convert_chunk (load, head, buffer, error);

@@ -55,6 +55,8 @@ BaroTextChunk   *baro_column_store_read_text  (BaroColumnStore *self, BaroStore 
 
 /* The pieces that turn stored chunks into codes, in baro-column-load.c. */
 BaroCodes       *baro_column_load_codes       (BaroColumnStore *self, const char *name, GError **error);
+gboolean         baro_column_read_chunk       (BaroStore *reader, gint64 column_id, const char *name, guint chunk_index,
+                                               gpointer buffer, gsize length, GError **error);
 gboolean         baro_column_set_damaged      (const char *name, GError **error);   /* always FALSE */
 BaroPeriodCodes *baro_period_codes_build      (const BaroCodes *codes, BaroPeriodUnit unit, double minimum, double maximum, const char *name, GError **error);
 

@@ -251,8 +251,15 @@ baro_dataset_load (BaroReaders *readers, BaroDataset *previous, gint64 stale_dic
                            _("The study file states an impossible number of responses. Check the study file."));
       return NULL;
     }
-  if (!load_columns (self, store, previous, stale_dictionary_id, error)
-      || !load_exclusions (self, store, error) || !load_fingerprint (self, store, error))
+  if (!load_columns (self, store, previous, stale_dictionary_id, error))
+    return NULL;
+  if (n_rows == NULL && self->n_columns > 0)
+    {
+      g_set_error_literal (error, BARO_DATA_ERROR, BARO_DATA_ERROR_DAMAGED,
+                           _("The study file does not state how many responses it holds. Check the study file."));
+      return NULL;
+    }
+  if (!load_exclusions (self, store, error) || !load_fingerprint (self, store, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -5,6 +5,7 @@
 
 #include "data/baro-dictionary.h"
 
+#include "base/baro-checksum.h"
 #include "base/baro-string.h"
 #include "data/baro-dataset.h"
 
@@ -13,6 +14,7 @@
 
 #define FILE_MAGIC 0x43494442u   /* "BDIC" */
 #define FILE_VERSION 1u
+#define CHECKSUM_BYTES 8u
 #define FILE_HEAD_BYTES 24u      /* magic, version, labels, merges, 64-bit text length */
 #define MIN_SLOTS 16u
 #define NO_CODE G_MAXUINT32
@@ -425,12 +427,21 @@ read_u32 (const guint8 *bytes)
   return GUINT32_FROM_LE (stored);
 }
 
+static void
+append_checksum (GByteArray *bytes)
+{
+  guint64 sum = baro_checksum (0, bytes->data, bytes->len);
+
+  append_u32 (bytes, (guint32) (sum & G_MAXUINT32));
+  append_u32 (bytes, (guint32) (sum >> 32));
+}
+
 /**
  * baro_dictionary_to_bytes:
  * @self: a dictionary
  *
  * Writes labels, their order and the merges, as a study file keeps them: a head, the length of each label,
- * the text, and pairs of code and target.
+ * the text, pairs of code and target, and a checksum of all that.
  *
  * Returns: (transfer full): the bytes, the same on every machine
  */
@@ -463,6 +474,7 @@ baro_dictionary_to_bytes (const BaroDictionary *self)
         append_u32 (bytes, i);
         append_u32 (bytes, self->targets[i]);
       }
+  append_checksum (bytes);
 
   return g_byte_array_free_to_bytes (bytes);
 }
@@ -555,6 +567,19 @@ parse_bytes (const guint8 *data, gsize size)
   return g_steal_pointer (&self);
 }
 
+static gboolean
+has_checksum (const guint8 *data, gsize size)
+{
+  guint64 sum;
+
+  if (size < CHECKSUM_BYTES)
+    return FALSE;
+  size -= CHECKSUM_BYTES;
+  sum = (guint64) read_u32 (data + size + 4) << 32 | read_u32 (data + size);
+
+  return sum == baro_checksum (0, data, size);
+}
+
 /**
  * baro_dictionary_from_bytes:
  * @bytes: what baro_dictionary_to_bytes() wrote, or anything
@@ -575,7 +600,7 @@ baro_dictionary_from_bytes (GBytes *bytes, GError **error)
   g_return_val_if_fail (bytes != NULL, NULL);
 
   data = g_bytes_get_data (bytes, &size);
-  self = parse_bytes (data, size);
+  self = has_checksum (data, size) ? parse_bytes (data, size - CHECKSUM_BYTES) : NULL;
   if (self == NULL)
     g_set_error_literal (error, BARO_DATA_ERROR, BARO_DATA_ERROR_DAMAGED,
                          _("The labels of a column are damaged in the study file."));

@@ -51,7 +51,8 @@ load_partial_chunk (BaroWriter *self, GError **error)
       if (info.n_rows != self->n_staged)
         return baro_column_set_damaged (column->info->name, error);
       data = g_malloc (MAX (info.length, 1));
-      if (!baro_store_read_chunk (self->store, column->info->column_id, self->chunk_index, data, info.length, error))
+      if (!baro_column_read_chunk (self->store, column->info->column_id, column->info->name, self->chunk_index, data,
+                                   info.length, error))
         return FALSE;
       blob = g_bytes_new_take (g_steal_pointer (&data), info.length);
       if (!baro_stage_add_chunk (&column->stage, &info, blob, column->n_codes, error))

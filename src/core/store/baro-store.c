@@ -84,13 +84,23 @@ read_data_version (BaroStore *self, gint64 *version, GError **error)
   return baro_store_get_integer (self, "PRAGMA data_version", version, error);
 }
 
+/* A file without a byte is what a program that was killed in its first moment leaves, or a file dialog. */
+static gboolean
+is_free (const char *path)
+{
+  GStatBuf info;
+
+  return !g_file_test (path, G_FILE_TEST_EXISTS)
+         || (g_file_test (path, G_FILE_TEST_IS_REGULAR) && g_stat (path, &info) == 0 && info.st_size == 0);
+}
+
 /**
  * baro_store_create:
- * @path: (nullable): a file that does not exist yet; %NULL for a study in memory
+ * @path: (nullable): a file that does not exist yet, or is empty; %NULL for a study in memory
  * @error: %BARO_STORE_ERROR
  *
- * Makes an empty study of the newest schema. A file that exists is an error, whatever it holds. If the
- * schema cannot be written, no file stays behind.
+ * Makes an empty study of the newest schema. A file that holds anything is an error. If the schema cannot be
+ * written, no file stays behind.
  *
  * Returns: (transfer full): the study, open for writing, or %NULL with an error
  */
@@ -100,7 +110,7 @@ baro_store_create (const char *path, GError **error)
   g_autoptr (BaroStore) self = new_store (path);
   g_autofree char *page_size = g_strdup_printf ("PRAGMA page_size = %d", PAGE_BYTES);
 
-  if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+  if (path != NULL && !is_free (path))
     {
       g_set_error (error, BARO_STORE_ERROR, BARO_STORE_ERROR_OPEN,
                    _("There already is a file “%s”. Choose another name."), path);

@@ -2,6 +2,7 @@
  * test-dictionary.c: codes and labels against a GLib hash table, and bytes that lie */
 #include "config.h"
 
+#include "base/baro-checksum.h"
 #include "base/baro-random.h"
 #include "data/baro-dataset.h"
 #include "data/baro-dictionary.h"
@@ -101,6 +102,16 @@ test_merges (void)
   g_assert_cmpuint (baro_dictionary_get_target (read, 5), ==, 5);
 }
 
+/* As a hostile hand would: the sum fits whatever the bytes say. */
+static GBytes *
+take_with_checksum (guint8 *bytes, gsize size)
+{
+  guint64 sum = baro_checksum (0, bytes, size - sizeof sum);
+
+  memcpy (bytes + size - sizeof sum, &sum, sizeof sum);
+  return g_bytes_new (bytes, size);
+}
+
 static void
 test_damaged (void)
 {
@@ -127,6 +138,15 @@ test_damaged (void)
 
       g_assert_null (baro_dictionary_from_bytes (part, NULL));
     }
+  for (gsize place = 0; place < size; place++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (good, size);
+      g_autoptr (GBytes) bad = NULL;
+
+      copy[place] ^= 1;
+      bad = g_bytes_new (copy, size);
+      g_assert_null (baro_dictionary_from_bytes (bad, NULL));
+    }
   for (guint round = 0; round < 20000; round++)
     {
       g_autofree guint8 *copy = g_memdup2 (good, size);
@@ -135,7 +155,7 @@ test_damaged (void)
       guint32 code;
 
       copy[baro_random_below (&random, (guint32) size)] = (guint8) baro_random_below (&random, 256);
-      bad = g_bytes_new (copy, size);
+      bad = take_with_checksum (copy, size);
       read = baro_dictionary_from_bytes (bad, NULL);
       for (guint32 i = 0; read != NULL && i < baro_dictionary_get_size (read); i++)
         g_assert_cmpuint (baro_dictionary_get_target (read, i), <, baro_dictionary_get_size (read));
@@ -147,8 +167,8 @@ test_damaged (void)
     g_autofree guint8 *copy = g_memdup2 (good, size);
     g_autoptr (GBytes) bad = NULL;
 
-    copy[size - 12] = 3;
-    bad = g_bytes_new (copy, size);
+    copy[size - 20] = 3;
+    bad = take_with_checksum (copy, size);
     g_assert_null (baro_dictionary_from_bytes (bad, &error));
     g_assert_error (error, BARO_DATA_ERROR, BARO_DATA_ERROR_DAMAGED);
   }

@@ -358,7 +358,7 @@ test_killed (Fixture *fixture, gconstpointer data)
   BaroStore *store = make_store (fixture->path);
 
   must_exec (store, "INSERT INTO column_info (position, name, title, kind, role, family) VALUES (0, 'a', 'a', 'scale', 'item', 'nps')");
-  must_exec (store, "INSERT INTO chunk (column_id, chunk_index, n_rows, encoding, data) VALUES (1, 0, 1000, 1, zeroblob (500))");
+  must_exec (store, "INSERT INTO chunk (column_id, chunk_index, n_rows, encoding, checksum, data) VALUES (1, 0, 1000, 1, 0, zeroblob (500))");
   baro_store_close (store);
 
   for (guint commits = 0; commits < 2; commits++)
@@ -502,8 +502,8 @@ test_check (Fixture *fixture, gconstpointer data)
   gsize n_bytes;
 
   must_exec (store, "INSERT INTO column_info (position, name, title, kind, role, family) VALUES (0, 'a', 'A', 'scale', 'item', 'nps'), (1, 'b', 'B', 'scale', 'item', 'nps')");
-  must_exec (store, "INSERT INTO chunk (column_id, chunk_index, n_rows, encoding, data) VALUES "
-                    "(1, 0, 262144, 1, zeroblob (262144)), (1, 1, 5, 1, zeroblob (5)), (2, 0, 262144, 1, zeroblob (262144)), (2, 1, 5, 1, zeroblob (5))");
+  must_exec (store, "INSERT INTO chunk (column_id, chunk_index, n_rows, encoding, checksum, data) VALUES (1, 0, 262144, 1, 0, zeroblob (262144)), "
+                    "(1, 1, 5, 1, 0, zeroblob (5)), (2, 0, 262144, 1, 0, zeroblob (262144)), (2, 1, 5, 1, 0, zeroblob (5))");
   g_assert_true (baro_store_check (store, findings, NULL, &error));
   g_assert_cmpuint (findings->len, ==, 0);
 
