@@ -7,6 +7,36 @@
 
 #include "cli/baro-cli.h"
 
+static gboolean
+ignore_text (gsize row, const char *text, gsize length, gpointer user_data)
+{
+  return TRUE;
+}
+
+/* Reads one column's values: their sums, codes and labels are looked at on the way. */
+static gboolean
+read_column (BaroDataset *dataset, guint column, GError **error)
+{
+  BaroKind kind = baro_dataset_get_column (dataset, column)->kind;
+
+  if (kind == BARO_KIND_TEXT || kind == BARO_KIND_IDENTIFIER)
+    return baro_dataset_foreach_text (dataset, column, NULL, ignore_text, NULL, error);
+
+  return baro_dataset_get_codes (dataset, column, error) != NULL;
+}
+
+static void
+add_value_findings (BaroDataset *dataset, GPtrArray *findings)
+{
+  for (guint i = 0; i < baro_dataset_get_n_columns (dataset); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      if (!read_column (dataset, i, &error))
+        g_ptr_array_add (findings, g_strdup (error->message));
+    }
+}
+
 /**
  * baro_cli_run_check:
  * @name: "check"
@@ -34,6 +64,9 @@ baro_cli_run_check (const char *name, int argc, char **argv)
   if (study == NULL
       || !baro_store_check (baro_study_get_store (study), findings, baro_cli_watch_interrupts (), &error))
     return baro_cli_fail (rest[0], error);
+
+  if (findings->len == 0)
+    add_value_findings (baro_study_get_dataset (study), findings);
 
   for (guint i = 0; i < findings->len; i++)
     {

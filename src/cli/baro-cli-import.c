@@ -24,6 +24,7 @@ typedef struct
   char    *map_path;   /* (owned) (nullable) */
   char    *encoding;   /* (owned) (nullable) */
   char    *delimiter;  /* (owned) (nullable) */
+  BaroMapping *map;    /* (owned) (nullable): what map_path holds */
   gboolean is_dry_run;
   gboolean wants_json;
 } ImportOptions;
@@ -36,6 +37,7 @@ import_options_clear (ImportOptions *options)
   g_free (options->map_path);
   g_free (options->encoding);
   g_free (options->delimiter);
+  g_clear_pointer (&options->map, baro_mapping_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportOptions, import_options_clear)
@@ -50,18 +52,18 @@ parse_delimiter (const char *text)
   return text[0] != '\0' && text[1] == '\0' && g_ascii_isprint (text[0]) && !g_ascii_isalnum (text[0]) ? text[0] : 0;
 }
 
-static BaroMapping *
-read_map (const char *path, GError **error)
+static gboolean
+read_map (ImportOptions *options, GError **error)
 {
   g_autofree char *json = NULL;
 
-  if (path == NULL)
-    return NULL;
+  if (options->map_path == NULL)
+    return TRUE;
+  if (!g_file_get_contents (options->map_path, &json, NULL, error))
+    return FALSE;
+  options->map = baro_mapping_from_json (json, error);
 
-  if (!g_file_get_contents (path, &json, NULL, error))
-    return NULL;
-
-  return baro_mapping_from_json (json, error);
+  return options->map != NULL;
 }
 
 /* What a person fixed: the command line first, then the mapping file, then the earlier import. */
@@ -113,12 +115,9 @@ find_earlier (BaroStudy *study)
 static BaroMapping *
 make_mapping (const ImportOptions *options, BaroStudy *study, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr(BaroMapping) map = NULL, earlier = NULL, mapping = NULL;
+  g_autoptr(BaroMapping) earlier = NULL, mapping = NULL;
   g_autoptr(BaroReading) fixed = NULL, reading = NULL;
-
-  map = read_map (options->map_path, error);
-  if (map == NULL && options->map_path != NULL)
-    return NULL;
+  const BaroMapping *map = options->map;
 
   fixed = fix_reading (options, map);
   reading = baro_reading_guess (path, fixed, cancellable, error);
@@ -256,12 +255,21 @@ import_file (const ImportOptions *options, BaroStudy *study, const char *path, J
   return TRUE;
 }
 
+/* What a program that was killed in its first moment leaves. */
+static gboolean
+is_empty_file (const char *path)
+{
+  GStatBuf info;
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) && g_stat (path, &info) == 0 && info.st_size == 0;
+}
+
 static BaroStudy *
 open_or_create (const char *path, gboolean *is_new, GError **error)
 {
   g_autofree char *base = NULL;
 
-  *is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
+  *is_new = !g_file_test (path, G_FILE_TEST_EXISTS) || is_empty_file (path);
   if (!*is_new)
     return baro_study_open (path, error);
 
@@ -332,6 +340,7 @@ baro_cli_run_import (const char *name, int argc, char **argv)
     { NULL },
   };
   g_auto(GStrv) files = NULL;
+  g_autoptr(GError) error = NULL;
   BaroCliStatus status;
 
   if (!baro_cli_parse (name, entries, argc, argv, 1, G_MAXUINT, &files, &status))
@@ -342,6 +351,9 @@ baro_cli_run_import (const char *name, int argc, char **argv)
 
   if (options.delimiter != NULL && parse_delimiter (options.delimiter) == 0)
     return baro_cli_usage (name, _("The delimiter must be one sign, such as ; or “tab”."));
+
+  if (!read_map (&options, &error))
+    return baro_cli_fail (options.map_path, error);
 
   return options.is_dry_run ? run_dry (&options, files) : run_import (&options, files);
 }
