@@ -95,7 +95,11 @@ measure_bars (BarsJob *job)
       baro_segment_measure (job->snapshot, job->table, job->groups->pdata[i], NULL, &bar->measure);
       if (bar->measure.base_n == 0)
         continue;   /* nobody of this group was asked */
-      baro_measure_compare_rest (&bar->measure, &job->table->total, job->snapshot->options.confidence, &bar->test);
+      /* how many answered is no question of better or worse */
+      if (bar->measure.unit != BARO_UNIT_COUNT)
+        baro_measure_compare_rest (&bar->measure, &job->table->total, job->snapshot->options.confidence, &bar->test);
+      else
+        bar->test = (BaroDifference) { NAN, NAN, NAN, NAN, NAN, NAN, FALSE, FALSE };
       job->n_tested += bar->test.is_tested ? 1 : 0;
       family[n_bars++] = &bar->test;
     }
@@ -156,7 +160,7 @@ make_finding (const BarsJob *job)
 {
   const Bar *above = find_extreme (job, 1), *below = find_extreme (job, -1);
 
-  if (job->choice->show == BARO_SEGMENT_SHARE)
+  if (job->choice->show == BARO_SEGMENT_SHARE || job->table->total.unit == BARO_UNIT_COUNT)
     return NULL;
   if (above != NULL && below != NULL)
     return g_strdup_printf (_("%1$s is higher and %2$s lower than the rest, more than chance."), group_of (job, above)->label, group_of (job, below)->label);
@@ -207,7 +211,7 @@ add_bars (const BarsJob *job, BaroChart *chart)
       g_autofree char *first = baro_figure_measure_sentence (group_of (job, bar)->label, &bar->measure);
 
       row->value_text = value_text (job, bar);
-      row->n_text = baro_format_count (bar->measure.base_n);
+      row->n_text = job->table->total.unit == BARO_UNIT_COUNT ? g_strdup ("") : baro_format_count (bar->measure.base_n);
       row->flags = baro_figure_datum_flags (&bar->measure) | (bar->is_other ? BARO_DATUM_OTHER : 0)
                    | (bar->test.significant ? BARO_DATUM_SIGNIFICANT : 0);
       row->verdict = baro_figure_verdict (&bar->test, job->is_low_good);
@@ -283,7 +287,7 @@ baro_figure_segment_bars (BaroSnapshot *snapshot, const BaroSegmentChoice *choic
   baro_format_for_axis (shown_unit (&job), &chart->bars.format);
   chart->bars.format.with_sign = choice->show == BARO_SEGMENT_DIFFERENCE;
   chart->bars.value_header = baro_metric_dup_title (table->metric, snapshot->dataset);
-  chart->bars.n_header = g_strdup (C_("column of a figure", "n"));
+  chart->bars.n_header = table->total.unit == BARO_UNIT_COUNT ? NULL : g_strdup (C_("column of a figure", "n"));
   set_mean (&job, chart);
   add_bars (&job, chart);
 

@@ -79,7 +79,10 @@ measure_cells (HeatJob *job)
 
       baro_segment_measure (job->snapshot, job->table, job->rows->pdata[i / job->columns->len],
                             job->columns->pdata[i % job->columns->len], &cell->measure);
-      baro_measure_compare_rest (&cell->measure, &job->table->total, job->snapshot->options.confidence, &cell->test);
+      if (!job->is_sequential)
+        baro_measure_compare_rest (&cell->measure, &job->table->total, job->snapshot->options.confidence, &cell->test);
+      else
+        cell->test = (BaroDifference) { NAN, NAN, NAN, NAN, NAN, NAN, FALSE, FALSE };
       count_cell (job, cell);
       family[i] = &cell->test;
     }

@@ -203,7 +203,8 @@ fill_change (BaroTile *tile, BaroSnapshot *snapshot, const BaroTimeSeries *serie
   tile->change = baro_format_difference (change.test.value, tile->measure.unit, TRUE);
   tile->verdict_text = verdict_text (&change);
   tile->direction = change.test.significant ? (change.test.value > 0 ? 1 : -1) : 0;
-  tile->verdict = baro_figure_verdict (&change.test, series->is_low_good);
+  if (tile->measure.unit != BARO_UNIT_COUNT)
+    tile->verdict = baro_figure_verdict (&change.test, series->is_low_good);
   {
     /* Translators: a signed change and what it refers to, as in "+4.8 points since May, significant." */
     g_autofree char *second = g_strdup_printf (_("%1$s %2$s."), tile->change, tile->verdict_text);

@@ -286,7 +286,8 @@ add_series (TrendJob *job, BaroChart *chart, BaroFigure *figure, guint index)
         {
           point->flags |= BARO_DATUM_SIGNIFICANT;
           point->change = series->changes[group].value > 0 ? 1 : -1;
-          point->verdict = baro_figure_verdict (&series->changes[group], series->is_low_good);
+          if (measure->unit != BARO_UNIT_COUNT)
+            point->verdict = baro_figure_verdict (&series->changes[group], series->is_low_good);
         }
       point->sentence = point_sentence (job, series, index, group);
     }
