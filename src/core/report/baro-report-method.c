@@ -102,7 +102,7 @@ add_rules (BaroReportPaper *paper, const BaroReportContext *context)
 static void
 add_data (BaroReportPaper *paper, const BaroReportContext *context)
 {
-  g_autofree char *program = g_strdup_printf ("Barometer %s", BARO_VERSION);
+  g_autofree char *program = g_strdup_printf (C_("program and version", "Barometer %s"), BARO_VERSION);
   g_autofree char *filter = baro_report_dup_filter (context), *weight = baro_report_dup_weight (context);
   g_autofree char *base = baro_format_count (context->base_n);
 
