@@ -4,6 +4,7 @@ import csv
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ CLI, SOURCE_DIR = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 SAMPLE = os.path.join(SOURCE_DIR, "data", "sample", "sfo_2010_2018_tidy.csv")
 FIXTURES = os.path.join(SOURCE_DIR, "tests", "fixtures", "cli")
 TESTS = []
+NOISE = re.compile(r"CRITICAL|WARNING|-Message:|assertion|Sanitizer|runtime error")
 
 
 def environment(**more):
@@ -70,6 +72,32 @@ def nps(answers):
 def test(function):
     TESTS.append(function)
     return function
+
+
+def add_test(title, function, *arguments):
+    """A test made in a loop, in a folder of its own."""
+    def run_apart():
+        start = os.getcwd()
+        with tempfile.TemporaryDirectory(dir=start) as folder:
+            os.chdir(folder)
+            try:
+                function(*arguments)
+            finally:
+                os.chdir(start)
+    run_apart.__doc__ = title
+    TESTS.append(run_apart)
+
+
+def call(*arguments, status=None, **options):
+    """Runs any command with whatever input; returns status, output and messages. A crash, a warning of a library, a
+    failure without a sentence, or another status than the one wanted is an error here."""
+    done = subprocess.run([CLI, *arguments], capture_output=True, env=environment(), timeout=150, check=False, **options)
+    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    what = f"{' '.join(arguments)[:300]}: status {done.returncode}\n{err[:2000]}"
+    assert done.returncode in ((0, 1) if status is None else (status,)), what
+    assert not NOISE.search(err), what
+    assert done.returncode == 0 or out or err.startswith("barometer-cli"), what
+    return done.returncode, out, err
 
 
 def main():
