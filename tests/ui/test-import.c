@@ -303,6 +303,53 @@ test_window_again (void)
     }
 }
 
+/* A code that is read as "don't know" in the second wave only is missing there, not invalid. */
+static void
+test_next_wave (void)
+{
+  static const char *const WAVES[] = { "id,satisfaction\na1,5\na2,4\na3,3\na4,2\na5,1\n", "id,satisfaction\nb1,5\nb2,9\nb3,9\nb4,1\n" };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaroStudy) study = baro_study_create (NULL, "Waves", &error);
+  const BaroCodes *codes;
+  guint n_dont_know = 0;
+
+  g_assert_no_error (error);
+  for (guint wave = 0; wave < G_N_ELEMENTS (WAVES); wave++)
+    {
+      g_autofree char *path = write_file ("wave.csv", WAVES[wave], "UTF-8");
+      g_autoptr(BaroImportDraft) draft = baro_import_draft_new (path, study);
+      g_autoptr(GArray) options = g_array_new (FALSE, TRUE, sizeof (BaroOption));
+      g_autoptr(BaroScale) scale = NULL;
+      BaroImportResult counts;
+
+      for (int value = 1; value <= 5; value++)
+        g_array_append_vals (options, &(BaroOption) { .value = value }, 1);
+      if (wave == 1)
+        g_array_append_vals (options, &(BaroOption) { .value = 9, .is_missing = TRUE, .missing = BARO_MISSING_DONT_KNOW }, 1);
+      scale = baro_scale_new ((const BaroOption *) (gpointer) options->data, options->len, BARO_DIRECTION_HIGH_GOOD);
+      baro_import_draft_read (draft);
+      g_assert_true (ui_wait_for (is_idle, draft));
+      baro_import_draft_set_kind (draft, 1, BARO_KIND_SCALE);
+      baro_import_draft_set_scale (draft, 1, scale);
+      g_assert_true (baro_importer_run (study, path, baro_import_draft_get_mapping (draft), NULL, NULL, NULL, &counts, &error));
+      g_assert_true (baro_study_reload (study, &error));
+    }
+  codes = baro_dataset_get_codes (baro_study_get_dataset (study), 1, &error);
+  g_assert_no_error (error);
+  for (gsize row = 0; row < codes->n_rows; row++)
+    {
+      BaroMissing missing;
+
+      if (baro_codes_get_missing (codes, row, &missing))
+        {
+          g_assert_cmpint (missing, ==, BARO_MISSING_DONT_KNOW);
+          n_dont_know++;
+        }
+    }
+  g_assert_cmpuint (codes->n_rows, ==, 9);
+  g_assert_cmpuint (n_dont_know, ==, 2);
+}
+
 static void
 test_wide (void)
 {
@@ -352,6 +399,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/job", test_job);
   g_test_add_func ("/import/window", test_window);
   g_test_add_func ("/import/window/again", test_window_again);
+  g_test_add_func ("/import/next-wave", test_next_wave);
   g_test_add_func ("/import/wide", test_wide);
   return g_test_run ();
 }

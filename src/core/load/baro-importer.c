@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -58,8 +59,33 @@ is_imported (const BaroMappedColumn *mapped)
   return role != BARO_ROLE_IGNORE && role != BARO_ROLE_ITEM_NAME && role != BARO_ROLE_ANSWER;
 }
 
-/* A column that the study has already keeps its kind and scale, whatever this file's sample suggests: what
- * does not fit becomes invalid, counted and shown. */
+/* The study's scale with the missing codes that only this file's mapping knows: a code that a person reads as
+ * "don't know" in the next wave is no new answer, so the scale stays what it is. */
+static BaroScale *
+join_missing_codes (BaroScale *known, const BaroScale *wanted)
+{
+  g_autoptr(GArray) options = g_array_new (FALSE, FALSE, sizeof (BaroOption));
+  BaroScale *joined;
+
+  for (guint i = 0; i < baro_scale_get_n_options (known); i++)
+    g_array_append_vals (options, baro_scale_get_option (known, i), 1);
+  for (guint i = 0; wanted != NULL && i < baro_scale_get_n_options (wanted); i++)
+    {
+      const BaroOption *option = baro_scale_get_option (wanted, i);
+      gboolean is_known = isnan (option->value) ? option->label == NULL || baro_scale_find_text (known, option->label, -1) >= 0
+                                                : baro_scale_find_value (known, option->value) >= 0;
+
+      if (option->is_missing && !is_known)
+        g_array_append_vals (options, option, 1);
+    }
+  if (options->len == baro_scale_get_n_options (known))
+    return baro_scale_ref (known);
+  joined = baro_scale_new ((const BaroOption *) (gpointer) options->data, options->len, baro_scale_get_direction (known));
+  return joined != NULL ? joined : baro_scale_ref (known);
+}
+
+/* A column that the study has already keeps its kind and the answers of its scale, whatever this file's sample
+ * suggests: what does not fit becomes invalid, counted and shown. */
 static BaroColumn *
 settle_column (BaroStudy *study, const BaroColumn *column)
 {
@@ -73,7 +99,7 @@ settle_column (BaroStudy *study, const BaroColumn *column)
   settled->kind = known->kind;
   g_clear_pointer (&settled->scale, baro_scale_unref);
   if (known->scale != NULL)
-    settled->scale = baro_scale_ref (known->scale);
+    settled->scale = join_missing_codes (known->scale, column->scale);
   settled->decimals = MAX (settled->decimals, known->decimals);
   return settled;
 }
