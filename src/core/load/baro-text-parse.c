@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * baro-text-parse.c: a piece of delimited text becomes records, through libcsv
  *
- * libcsv is fed one physical line at a time. That costs one memchr() per line, and tells for every record
+ * A line without quotes is only cut at its delimiters (baro-csv-plain.c); libcsv reads every other line. It is
+ * fed one physical line at a time. That costs one memchr() per line, and tells for every record
  * where it starts and ends, on which line, and, when a line did not end a row, that a quote is open. */
 #define G_LOG_DOMAIN "baro-text-parse"
 
@@ -9,6 +10,7 @@
 
 #include "load/baro-text-parse-private.h"
 
+#include "load/baro-csv-plain.h"
 #include "load/baro-text-cut.h"
 
 #include <string.h>
@@ -200,13 +202,35 @@ is_irregular (BaroTextParse *self, gsize start, gsize end)
   return self->scan.is_irregular;
 }
 
+/* FALSE: the line has quotes or nothing in it. */
+static gboolean
+parse_plain_line (BaroTextParse *self, gsize start, gsize end)
+{
+  BaroCsvOut out = { self->text, self->csv.entry_buf, self->offset };
+
+  if (!baro_csv_split_plain (self->bytes + start, self->bytes + end, self->bytes + self->length,
+                             self->records->delimiter, self->records->quote, &out))
+    return FALSE;
+  self->csv.entry_buf = out.out;
+  self->csv.entry_size = self->text_capacity - (gsize) (out.out - self->text);
+  self->offset = out.offset;
+  self->position = end;
+  self->line++;
+  baro_text_parse_finish_record (self, end);
+  return TRUE;
+}
+
 static void
 parse_line (BaroTextParse *self, gsize end)
 {
   gsize start = self->position;
 
   if (!self->is_open)
-    start = begin_record (self, start, end);
+    {
+      start = begin_record (self, start, end);
+      if (parse_plain_line (self, start, end))
+        return;
+    }
   baro_text_parse_feed (self, self->bytes + start, end - start);
   self->position = end;
   self->line++;
