@@ -13,6 +13,8 @@
 #define FEW_ANSWERS 30u
 #define MIN_CODE_COUNT 3u     /* a code such as 99 seen less often, and in no other column, is a slip */
 #define MAX_SCALE 10
+#define SHORTER_SCALE_ANSWERS 10
+#define SHORTER_SCALE_TOP 5
 
 /* Counts of whole numbers: 0-10 one by one, the usual missing codes, and everything else. */
 typedef struct
@@ -349,6 +351,14 @@ find_direction (const BaroNameHint *hint, BaroFamily family)
   return BARO_DIRECTION_HIGH_GOOD;
 }
 
+/* Many answers and none in the upper half of 0-10: faces or stars, whatever the column is called. Counted as a
+ * Net Promoter Score everybody would be a detractor. */
+static gboolean
+is_shorter_scale (const Histogram *histogram, int top)
+{
+  return histogram->n_answers >= SHORTER_SCALE_ANSWERS && top <= SHORTER_SCALE_TOP;
+}
+
 /**
  * baro_guess_scale:
  * @counts: the values seen
@@ -358,7 +368,7 @@ find_direction (const BaroNameHint *hint, BaroFamily family)
  * @family: the metric family
  * @context: (nullable): the other ratings of the file
  *
- * Recommendation items are 0-10 even when nobody chose 0. Others end at 5, 7 or 10 by the highest answer;
+ * Recommendation items are 0-10 even when nobody chose 0, unless ten answers or more all lie below 6. Others end at 5, 7 or 10 by the highest answer;
  * in a large sample an end that nobody chose is not assumed. A zero beside 1-5 is a blank when other items
  * with the same highest answer never show it.
  *
@@ -381,7 +391,7 @@ baro_guess_scale (const GArray *counts, const BaroReading *reading, const char *
     return baro_scale_new_range (bottom, top, direction);
   if (name == NULL || !baro_guess_name_range (name, &bottom, &top))
     {
-      if (family == BARO_FAMILY_NPS)
+      if (family == BARO_FAMILY_NPS && !is_shorter_scale (&histogram, top))
         {
           bottom = 0;
           top = 10;

@@ -142,7 +142,8 @@ test_scales_from_counts (void)
     { "satisfaction", { 1, 2, 3, 4, 5, 98, 99 }, { 20, 30, 60, 90, 80, 4, 5 }, 7, 1, 5, 99, BARO_ISSUE_OUTSIDE_SCALE },
     { "rating", { -99, 1, 2, 3, 4, 5, 6, 7 }, { 4, 11, 11, 28, 41, 102, 78, 70 }, 8, 1, 7, -99, BARO_ISSUE_OUTSIDE_SCALE },
     { "nps", { 1, 2, 3, 5, 7, 8, 9, 10 }, { 20, 12, 8, 40, 50, 60, 90, 80 }, 8, 0, 10, 0, BARO_ISSUE_NOT_NPS_SCALE },
-    { "recommendation", { 1, 2, 3, 4, 5 }, { 10, 10, 10, 10, 10 }, 5, 0, 10, 0, -1 },
+    { "recommendation", { 1, 2, 3, 4, 5 }, { 10, 10, 10, 10, 10 }, 5, 1, 5, 0, BARO_ISSUE_NOT_NPS_SCALE },
+    { "nps", { 0, 3, 5 }, { 2, 3, 2 }, 3, 0, 10, 0, -1 },   /* seven unhappy people may all be below 6 */
     { "how easy was it", { 1, 2, 3, 4, 5, 6, 7 }, { 5, 5, 5, 9, 9, 9, 9 }, 7, 1, 7, 0, -1 },
   };
   char *folder = fixture_new_folder ();
