@@ -92,13 +92,13 @@ update_footer (BaroImportWindow *self)
       return;
     }
   count = baro_format_count ((gint64) mapping->n_sampled);
-  rows = g_strdup_printf (ngettext ("%s row read", "%s rows read", (gulong) mapping->n_sampled), count);
+  rows = g_strdup_printf (ngettext ("%s row looked at", "%s rows looked at", (gulong) mapping->n_sampled), count);
   columns = g_strdup_printf (ngettext ("%u column", "%u columns", mapping->columns->len), mapping->columns->len);
   if (is_narrow || preview == NULL || baro_import_draft_get_seconds (self->draft) < 0.05)
-    /* Translators: “32,774 rows read, 8 columns” */
+    /* Translators: “20,000 rows looked at, 8 columns” */
     text = g_strdup_printf (_("%s, %s"), rows, columns);
   else
-    /* Translators: “32,774 rows read, 8 columns, first 10 shown, in 0.3 s” */
+    /* Translators: “20,000 rows looked at, 8 columns, first 10 shown, in 0.3 s” */
     text = g_strdup_printf (_("%s, %s, first %u shown, in %.1f s"), rows, columns, MIN (preview->rows->len, BARO_IMPORT_STRIP_ROWS),
                             baro_import_draft_get_seconds (self->draft));
   gtk_label_set_text (self->read_label, text);
