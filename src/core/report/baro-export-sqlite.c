@@ -178,7 +178,8 @@ create_table (SqliteTarget *self, BaroDataset *dataset, GError **error)
   g_autofree char *insert = insert_sql (self->n_columns);
 
   if (sqlite3_open_v2 (self->path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK
-      || sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK
+      /* A file that failed is thrown away, and so nothing must lie beside it. */
+      || sqlite3_exec (self->db, "PRAGMA journal_mode = OFF; BEGIN", NULL, NULL, NULL) != SQLITE_OK
       || sqlite3_exec (self->db, create, NULL, NULL, NULL) != SQLITE_OK
       || sqlite3_prepare_v2 (self->db, insert, -1, &self->insert, NULL) != SQLITE_OK)
     return set_db_error (self, error);
