@@ -6,6 +6,7 @@
 #include "pages/baro-overview-page.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "compat/baro-wrap-box.h"
 #include "widgets/baro-figure-card.h"
@@ -16,6 +17,7 @@
 #define MAX_TILES 5
 #define MAX_FINDINGS 6
 #define NARROW_PERIODS 12
+#define LEAST_HISTORY 3     /* periods */
 
 enum { SLOT_TILES, SLOT_TREND, SLOT_FINDINGS };
 
@@ -88,7 +90,26 @@ trend_choice_free (gpointer data)
   g_free (choice);
 }
 
-/* The first tile's metric is the study's leading one. */
+static gboolean
+has_history (const BaroTile *tile)
+{
+  guint n_defined = 0;
+
+  for (guint i = 0; tile->spark != NULL && i < tile->spark->spark.points->len; i++)
+    n_defined += !isnan (((BaroPoint *) g_ptr_array_index (tile->spark->spark.points, i))->value);
+  return n_defined >= LEAST_HISTORY;
+}
+
+/* The leading metric is the first tile's; one that was asked for only twice says less than the next with a history. */
+static const BaroMetric *
+find_leading_metric (GPtrArray *tiles)
+{
+  for (guint i = 0; i < tiles->len; i++)
+    if (has_history (g_ptr_array_index (tiles, i)))
+      return ((BaroTile *) g_ptr_array_index (tiles, i))->metric;
+  return ((BaroTile *) g_ptr_array_index (tiles, 0))->metric;
+}
+
 static gpointer
 make_trend (BaroSnapshot *snapshot, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -98,7 +119,7 @@ make_trend (BaroSnapshot *snapshot, gpointer data, GCancellable *cancellable, GE
 
   if (wish->metric == NULL)
     {
-      tiles = baro_figure_tiles (snapshot, NULL, 0, 1, NULL, cancellable, error);
+      tiles = baro_figure_tiles (snapshot, NULL, 0, MAX_TILES, NULL, cancellable, error);
       if (tiles == NULL)
         return NULL;
       if (tiles->len == 0)
@@ -107,7 +128,7 @@ make_trend (BaroSnapshot *snapshot, gpointer data, GCancellable *cancellable, GE
                                _("No column holds answers yet; set the role of one on the Data page"));
           return NULL;
         }
-      wish->metric = baro_metric_copy (((BaroTile *) g_ptr_array_index (tiles, 0))->metric);
+      wish->metric = baro_metric_copy (find_leading_metric (tiles));
     }
   if (wish->is_narrow)
     {
