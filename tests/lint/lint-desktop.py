@@ -89,6 +89,13 @@ def flatpak_findings():
     for permission in manifest["finish-args"]:
         if permission not in PERMISSIONS:
             yield f"{path}:1: {permission} asks for more than showing a window"
+    wanted = {}
+    for permission in manifest["finish-args"]:
+        kind, value = permission.lstrip("-").split("=", 1)
+        wanted.setdefault({"share": "shared", "socket": "sockets", "device": "devices"}.get(kind, kind), []).append(value)
+    shown = "[Context]\n" + "".join(f"{kind}={';'.join(values)};\n" for kind, values in wanted.items())
+    if shown != read("flatpak/permissions.txt"):
+        yield f"{path}:1: the permissions are not those of flatpak/permissions.txt"
     for module in manifest["modules"]:
         for source in module["sources"]:
             if source["type"] == "archive" and not re.fullmatch(r"[0-9a-f]{64}", source.get("sha256", "")):

@@ -62,6 +62,7 @@ FAULTS = {
     "tests/core/data/test-lost.c": (LICENCE, [("listed", "tests/core/data/test-lost.c:1: no meson.build lists this test")]),
     "docs/notes.md": ("Written in /wo" + "rk/main by a sub" + "agent.\n",
                       [("words", 'docs/notes.md:1: "/wo' + 'rk/" speaks of something else')]),
+    "flatpak/permissions.txt": ("[Context]\n", []),
     "flatpak/io.github.baro_cx.Barometer.json": (
         '{"id": "io.github.baro_cx.Barometer", "finish-args": ["--share=network"], "modules": []}\n',
         [("desktop", "flatpak/io.github.baro_cx.Barometer.json:1: --share=network asks for more")]),
