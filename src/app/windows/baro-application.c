@@ -68,6 +68,16 @@ baro_application_open (GApplication *application, GFile **files, int n_files, co
 }
 
 static int
+baro_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1; /* go on */
+
+  g_print ("barometer " BARO_VERSION "\n");
+  return 0;
+}
+
+static int
 baro_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
@@ -202,6 +212,7 @@ baro_application_class_init (BaroApplicationClass *klass)
   G_APPLICATION_CLASS (klass)->startup = baro_application_startup;
   G_APPLICATION_CLASS (klass)->activate = baro_application_activate;
   G_APPLICATION_CLASS (klass)->open = baro_application_open;
+  G_APPLICATION_CLASS (klass)->handle_local_options = baro_application_handle_local_options;
   G_APPLICATION_CLASS (klass)->command_line = baro_application_command_line;
 }
 
@@ -210,6 +221,7 @@ baro_application_init (BaroApplication *self)
 {
   static const GOptionEntry options[] = {
     { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the sample study"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and leave"), NULL },
     { NULL }
   };
 
