@@ -14,6 +14,7 @@
 #define MAX_STRIPS 40u         /* more columns get a list beside the strips */
 #define STRIPS_BESIDE_LIST 12u
 #define LIST_WIDTH_PX 200
+#define LAYOUT_DELAY_MS 60
 
 /* One line of the list of columns: the position in the mapping and the name to search in. */
 #define BARO_TYPE_IMPORT_COLUMN (baro_import_column_get_type ())
@@ -67,6 +68,8 @@ enum { SELECTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BaroImportGrid, baro_import_grid, ADW_TYPE_BIN)
+
+static void queue_scroll (BaroImportGrid *self);
 
 static guint
 get_n_columns (BaroImportGrid *self)
@@ -330,11 +333,13 @@ baro_import_grid_new (BaroImportDraft *draft)
   self->draft = g_object_ref (draft);
   g_signal_connect_object (draft, "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "mapping-changed", G_CALLBACK (mapping_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (queue_scroll), NULL);
   read_cb (self);
   return GTK_WIDGET (self);
 }
 
-/* Scrolls so that the strip is seen; in an idle, because new strips have no place yet. */
+/* Scrolls so that the strip is seen; somewhat later, because new strips have no place before a frame was
+ * laid out. */
 static gboolean
 scroll_cb (gpointer user_data)
 {
@@ -347,6 +352,12 @@ scroll_cb (gpointer user_data)
         && gtk_widget_compute_bounds (w, self->strip_box, &place))
       gtk_adjustment_clamp_page (adjustment, place.origin.x, place.origin.x + place.size.width);
   return G_SOURCE_REMOVE;
+}
+
+static void
+queue_scroll (BaroImportGrid *self)
+{
+  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, LAYOUT_DELAY_MS, scroll_cb, g_object_ref (self), g_object_unref);
 }
 
 /* The list beside the strips follows, unless a search hides the column. */
@@ -387,7 +398,7 @@ baro_import_grid_select (BaroImportGrid *self, int column)
   else
     mark_selected (self);
   select_in_list (self);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_cb, g_object_ref (self), g_object_unref);
+  queue_scroll (self);
   g_signal_emit (self, signals[SELECTED], 0, column);
 }
 
