@@ -14,6 +14,7 @@
 
 #define SURE_ENCODING 80
 #define MANY_ANSWERS 200u
+#define MAX_ID_REPEATS 3u
 #define MAX_EXAMPLE_CHARS 50u
 
 static void
@@ -268,6 +269,38 @@ review_joins (BaroMapping *self)
     }
 }
 
+static gboolean
+has_response_id (const BaroMapping *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (((const BaroMappedColumn *) self->columns->pdata[i])->column->role == BARO_ROLE_RESPONSE_ID)
+      return TRUE;
+  return FALSE;
+}
+
+/* A column that is called an id, and nearly is one: without it a file that is imported again is added again. Ids
+ * of things that many responses share repeat more often. */
+static void
+review_repeated_id (BaroMapping *self)
+{
+  for (guint i = 0; i < self->columns->len && !self->is_long && !has_response_id (self); i++)
+    {
+      const BaroMappedColumn *mapped = self->columns->pdata[i];
+      const BaroValueSeen *first = mapped->counts != NULL && mapped->counts->len > 0 ? &g_array_index (mapped->counts, BaroValueSeen, 0) : NULL;
+      BaroNameHint hint;
+
+      if (mapped->source_name == NULL || first == NULL || first->n < 2 || first->n > MAX_ID_REPEATS || mapped->column->role == BARO_ROLE_IGNORE)
+        continue;
+      baro_guess_name (mapped->source_name, &hint);
+      if (hint.role != BARO_ROLE_RESPONSE_ID)
+        continue;
+      add_issue (self, BARO_ISSUE_REPEATED_ID, (int) i, first->n,
+                 g_strdup_printf (_("%s holds some values more than once"), mapped->column->title),
+                 _("It is not taken for the response id, and responses that are imported again cannot be recognised. If it is the response id, say so: of each id only the first response is then added."));
+      return;
+    }
+}
+
 /**
  * baro_mapping_review:
  *
@@ -283,6 +316,7 @@ baro_mapping_review (BaroMapping *self)
   review_dates (self);
   review_mixed_items (self);
   review_joins (self);
+  review_repeated_id (self);
   for (guint i = 0; i < self->columns->len; i++)
     {
       const BaroMappedColumn *mapped = self->columns->pdata[i];

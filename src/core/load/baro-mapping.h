@@ -18,6 +18,7 @@ typedef enum
   BARO_ISSUE_MIXED_ITEMS,        /* one column with several items: long file? */
   BARO_ISSUE_ENCODING,           /* not certain */
   BARO_ISSUE_ROWS,               /* rows that cannot be read */
+  BARO_ISSUE_REPEATED_ID,        /* what looks like the response id has values that occur twice */
   BARO_ISSUE_JOINED,             /* for information: values are looked up in another table of the database */
 } BaroIssueKind;
 
