@@ -296,7 +296,7 @@ review_repeated_id (BaroMapping *self)
         continue;
       add_issue (self, BARO_ISSUE_REPEATED_ID, (int) i, first->n,
                  g_strdup_printf (_("%s holds some values more than once"), mapped->column->title),
-                 _("It is not taken for the response id, and responses that are imported again cannot be recognised. If it is the response id, say so: of each id only the first response is then added."));
+                 _("It is not taken for the response id, and responses that are imported again cannot be recognised. If it is the response id, say so."));
       return;
     }
 }
