@@ -195,7 +195,7 @@ print_head (BaroStudy *study, GPtrArray *sources)
   gsize n_rows = baro_dataset_get_n_rows (dataset), n_included = baro_dataset_get_n_included (dataset);
   g_autofree char *included = baro_format_count ((gint64) n_included), *excluded = baro_format_count ((gint64) (n_rows - n_included));
   g_autofree char *n_rejected = baro_format_count ((gint64) baro_study_count_rejected (study));
-  g_autofree char *text = g_strdup_printf (_("Study: %1$s\nResponses: %2$s\nExcluded: %3$s\nRejected rows: %4$s\n"),
+  g_autofree char *text = g_strdup_printf (_("Study: %1$s\nResponses: %2$s\nExcluded: %3$s\nRejected rows, invalid answers and notices: %4$s\n"),
                                            baro_study_get_name (study), included, excluded, n_rejected);
 
   baro_cli_print (text);
@@ -205,7 +205,7 @@ print_head (BaroStudy *study, GPtrArray *sources)
       const BaroSourceInfo *info = sources->pdata[i];
       g_autofree char *added = baro_format_count ((gint64) info->n_responses), *known = baro_format_count ((gint64) info->n_known);
       g_autofree char *rejected = baro_format_count ((gint64) info->n_rejected);
-      g_autofree char *line = g_strdup_printf (_("Source: %1$s, responses %2$s, already there %3$s, rejected %4$s, encoding %5$s\n"),
+      g_autofree char *line = g_strdup_printf (_("Source: %1$s, responses %2$s, already there %3$s, rejected, invalid and noticed %4$s, encoding %5$s\n"),
                                                info->name, added, known, rejected, info->encoding != NULL ? info->encoding : "–");
 
       baro_cli_print (line);
