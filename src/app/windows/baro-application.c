@@ -58,12 +58,14 @@ baro_application_open (GApplication *application, GFile **files, int n_files, co
     {
       BaroWindow *window = find_window (BARO_APPLICATION (application), files[i]);
 
-      if (window == NULL)
-        {
-          window = get_free_window (BARO_APPLICATION (application));
-          baro_window_open_file (window, files[i]);
-        }
+      gboolean is_open = window != NULL;
+
+      if (!is_open)
+        window = get_free_window (BARO_APPLICATION (application));
+      /* First the window, then what it opens on top of itself. */
       gtk_window_present (GTK_WINDOW (window));
+      if (!is_open)
+        baro_window_open_file (window, files[i]);
     }
 }
 
