@@ -6,7 +6,7 @@ import os
 import re
 import sys
 
-from clilib import close, main, measure, run, test, total
+from clilib import close, fail, main, measure, run, test, total
 
 FOLDER = os.environ.get("BARO_TRIAL_DATA", "")
 
@@ -105,6 +105,63 @@ def requests():
     close(total(own, "--metric", "median", "--item", "Seconds to close")["value"] / 3600.0, 4.483333, 1e-6)
     boroughs = {e["group"].get("Borough"): e["value"] for e in measure(own, "--metric", "count", "--by", "Borough")}
     assert boroughs["BROOKLYN"] == 1654 and boroughs["STATEN ISLAND"] == 463 and boroughs[None] == 4969
+
+
+BASE_SAME = ("01_base_utf8_lf.csv", "03_cr_only.csv", "05_utf16be_bom.csv", "11_windows1252.csv", "13_tab.tsv", "15_excel_sep_line.csv",
+             "17_embedded_newlines_quotes.csv", "19_nul_bytes.csv", "21_unclosed_quote.csv", "31_mixed_line_ends.csv", "33_single_quotes.csv",
+             "35_invalid_utf8_middle.csv")
+
+
+@test
+def nasty_text():
+    """crafted text files: twelve ways of one table, and those with no header, odd headers or one column"""
+    for name in BASE_SAME:
+        own = study("nasty_csv", name)
+        found = total(own, "--metric", "nps")
+        assert found["base"] == 11 and f"{found['value']:.4f}" == "9.0909", (name, found)
+        assert f"{total(own, '--metric', 'mean', '--item', 'csat')['value']:.6f}" == "3.545455", name
+        assert f"{total(own, '--metric', 'csat')['value'] * 100:.4f}" == "54.5455", name
+        months = {m["group"]["date"]: m["base"] for m in measure(own, "--metric", "nps", "--by", "date:month") if m["group"]}
+        assert months == {"2024-01": 2, "2024-02": 3, "2024-03": 3, "2024-04": 2, "2024-05": 1}, (name, months)
+        channels = {m["group"]["channel"]: m["value"] for m in measure(own, "--metric", "count", "--by", "channel") if m["group"]}
+        assert channels == {"Web": 4, "Phone": 3, "App": 3, "Shop": 2}, (name, channels)
+    for name, options in (("07_gb18030.csv", []), ("09_big5.csv", []), ("23_duplicate_headers.csv", ["--item", "score (2)"]),
+                          ("25_no_header.csv", ["--item", "Column 4"]), ("29_one_column.csv", [])):
+        own = study("nasty_csv", name)
+        found = total(own, "--metric", "nps", *options)
+        assert found["base"] == 11 and f"{found['value']:.4f}" == "9.0909", (name, found)
+        assert total(own, "--metric", "count")["value"] == (11 if name.startswith("29") else 12), name
+    found = total(study("nasty_csv", "37_scores_out_of_range.csv"), "--metric", "nps")
+    assert found["value"] == 100 and found["base"] == 3 and found["invalid"] == 6, found
+    assert "empty" in fail("import", os.path.join(FOLDER, "nasty_csv", "27_empty.csv"), "--into", "empty.baro")
+
+
+@test
+def nasty_databases():
+    """crafted databases: the right numbers, or one sentence and no study"""
+    for name, n, value, rows in (("01_ok.sqlite", 1820, "-4.5604", 2000), ("11_utf16le.sqlite", 1820, "-4.5604", 2000),
+                                 ("13_wal_pending.sqlite", 1821, "-4.5030", 2001), ("21_huge_text_blob.sqlite", 2, "0.0000", 2)):
+        own = study("nasty_sqlite", name)
+        found = total(own, "--metric", "nps")
+        assert found["base"] == n and f"{found['value']:.4f}" == value, (name, found)
+        assert total(own, "--metric", "count")["value"] == rows, name
+    for name in ("05_truncated_half.sqlite", "07_bad_page_size.sqlite", "09_zeroed_page.sqlite"):
+        message = fail("import", os.path.join(FOLDER, "nasty_sqlite", name), "--into", "damaged.baro")
+        assert "damaged" in message and message.count("\n") == 1 and not os.path.exists("damaged.baro"), message
+    days = {m["group"]["created"]: m["base"] for m in measure(study("nasty_sqlite", "17_mixed_dates.sqlite"), "--metric", "nps", "--by", "created:day")
+            if m["group"]}
+    assert days == {"2024-01-05": 9}, days
+    run("import", os.path.join(FOLDER, "nasty_sqlite", "23_without_rowid_generated_strict.sqlite"), "--table", "feedback", "--into", "strict.baro")
+    found = total("strict.baro", "--metric", "nps")
+    assert found["base"] == 110 and f"{found['value']:.4f}" == "-45.4545", found
+    run("import", os.path.join(FOLDER, "nasty_sqlite", "25_normalised_survey.sqlite"), "--table", "answers", "--into", "long.baro")
+    for metric, item, n, wanted in (("nps", "NPS", 360, "-46.388889"), ("mean", "CSAT", 370, "3.129730"), ("mean", "CES", 350, "4.148571"),
+                                    ("mean", "E1", 370, "3.972973"), ("mean", "P1", 372, "4.013441")):
+        found = total("long.baro", "--metric", metric, "--item", item)
+        assert found["base"] == n and f"{found['value']:.6f}" == wanted, (item, found)
+    for table in ("select", 'feedback"; DROP TABLE x;--', "客户反馈 2024", "😀", "%s%n%d"):
+        run("import", os.path.join(FOLDER, "nasty_sqlite", "15_odd_names.sqlite"), "--table", table, "--into", "odd.baro")
+    assert total(study("nasty_sqlite", "19_many_columns.sqlite"), "--metric", "mean", "--item", "q1899")["base"] == 20
 
 
 main()
