@@ -33,6 +33,7 @@ struct _BaroFigureView
   int             figure_height;              /* px; 0: natural */
   int             datum;                      /* -1 none */
   gboolean        is_from_keyboard;
+  double          pointer_x, pointer_y;       /* where the pointer was last; NAN: never here */
 };
 
 enum { PROP_0, PROP_FIGURE_HEIGHT, N_PROPS };
@@ -149,16 +150,28 @@ find_datum (BaroFigureView *self, double x, double y)
   return hit;
 }
 
+/* GTK repeats the place of a resting pointer after every layout. What the keyboard chose stays until the
+ * pointer really moves. */
 static void
 pointer_moved_cb (GtkEventControllerMotion *controller, double x, double y, gpointer user_data)
 {
-  set_datum (user_data, find_datum (user_data, x, y), FALSE);
+  BaroFigureView *self = user_data;
+  gboolean has_moved = fabs (x - self->pointer_x) >= 1.0 || fabs (y - self->pointer_y) >= 1.0;
+
+  has_moved = has_moved && isfinite (self->pointer_x);
+  self->pointer_x = x;
+  self->pointer_y = y;
+  if (has_moved || !self->is_from_keyboard)
+    set_datum (self, find_datum (self, x, y), FALSE);
 }
 
 static void
 pointer_left_cb (GtkEventControllerMotion *controller, gpointer user_data)
 {
-  set_datum (user_data, -1, FALSE);
+  BaroFigureView *self = user_data;
+
+  if (!self->is_from_keyboard)
+    set_datum (self, -1, FALSE);
 }
 
 static void
@@ -392,6 +405,7 @@ baro_figure_view_init (BaroFigureView *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->datum = -1;
+  self->pointer_x = self->pointer_y = NAN;
   self->canvas = add_area (self, draw_canvas_cb);
   self->above = add_area (self, draw_above_cb);
   self->readout = baro_figure_readout_new ();

@@ -19,6 +19,7 @@
 #include "pages/baro-start-page.h"
 #include "pages/baro-trends-page.h"
 #include "widgets/baro-filter-bar.h"
+#include "widgets/baro-page-list.h"
 #include "windows/baro-sample.h"
 #include "windows/baro-window-actions.h"
 
@@ -30,7 +31,7 @@ struct _BaroWindow
   BaroAdaptiveBin *adaptive_bin;
   GtkStack        *main_stack;
   AdwFlap         *flap;
-  GtkListBox      *page_list;
+  BaroPageList    *page_list;
   AdwWindowTitle  *window_title;
   GtkToggleButton *sidebar_button;
   GtkWidget       *undo_button, *redo_button;
@@ -106,84 +107,18 @@ update_undo (BaroWindow *self)
   baro_accessible_set_label (self->redo_button, redo_text);
 }
 
-static gboolean
-is_in_page_list (BaroWindow *self, GtkWidget *focus)
-{
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page_list));
-}
-
-/* A keyboard that is in the list goes along with the selection. */
 static void
-select_page_row (BaroWindow *self, const char *name)
+page_chosen_cb (BaroWindow *self, const char *name)
 {
-  for (int i = 0;; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, i);
-
-      if (row == NULL)
-        return;
-      if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), name) == 0)
-        {
-          gtk_list_box_select_row (self->page_list, row);
-          if (is_in_page_list (self, gtk_root_get_focus (GTK_ROOT (self))))
-            gtk_widget_grab_focus (GTK_WIDGET (row));
-          return;
-        }
-    }
-}
-
-static void
-page_row_selected_cb (BaroWindow *self, GtkListBoxRow *row)
-{
-  if (row != NULL)
-    baro_window_show_page (self, gtk_widget_get_name (GTK_WIDGET (row)));
+  baro_window_show_page (self, name);
 }
 
 /* A tap on a page in the overlaid sidebar also puts it away. */
 static void
-page_row_activated_cb (BaroWindow *self, GtkListBoxRow *row)
+page_activated_cb (BaroWindow *self)
 {
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
-}
-
-static GtkWidget *
-make_page_row (GtkStackPage *page)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *icon = gtk_image_new_from_icon_name (gtk_stack_page_get_icon_name (page));
-  GtkWidget *label = gtk_label_new (gtk_stack_page_get_title (page));
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_name (row, gtk_stack_page_get_name (page));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_stack_page_get_title (page), -1);
-  return row;
-}
-
-static void
-page_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
-{
-  gboolean starts_group = before != NULL && g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), "data") == 0;
-
-  gtk_list_box_row_set_header (row, starts_group ? gtk_separator_new (GTK_ORIENTATION_HORIZONTAL) : NULL);
-}
-
-static void
-fill_page_list (BaroWindow *self)
-{
-  g_autoptr(GtkSelectionModel) pages = gtk_stack_get_pages (self->page_stack);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
-    {
-      g_autoptr(GObject) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
-
-      gtk_list_box_append (self->page_list, make_page_row (GTK_STACK_PAGE (page)));
-    }
-  gtk_list_box_set_header_func (self->page_list, page_header_cb, NULL, NULL);
 }
 
 static void
@@ -247,8 +182,7 @@ open_study (BaroWindow *self, const char *path)
   /* A study without responses asks for its one next step on the Data page. */
   baro_window_show_page (self, baro_dataset_get_n_rows (baro_study_get_dataset (study)) > 0 ? "overview" : "data");
   /* The keyboard starts at the pages; the button that had the focus is gone. */
-  if (gtk_list_box_get_selected_row (self->page_list) != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->page_list)));
+  gtk_widget_grab_focus (GTK_WIDGET (self->page_list));
 }
 
 static void
@@ -332,6 +266,7 @@ ensure_types (void)
 {
   g_type_ensure (BARO_TYPE_ADAPTIVE_BIN);
   g_type_ensure (BARO_TYPE_FILTER_BAR);
+  g_type_ensure (BARO_TYPE_PAGE_LIST);
   g_type_ensure (BARO_TYPE_START_PAGE);
   g_type_ensure (BARO_TYPE_OVERVIEW_PAGE);
   g_type_ensure (BARO_TYPE_TRENDS_PAGE);
@@ -364,8 +299,8 @@ baro_window_class_init (BaroWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaroWindow, page_stack);
   gtk_widget_class_bind_template_child (widget_class, BaroWindow, start_page);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, page_row_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, page_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
   baro_window_actions_install (widget_class);
 }
 
@@ -373,7 +308,7 @@ static void
 baro_window_init (BaroWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_page_list (self);
+  baro_page_list_set_stack (self->page_list, self->page_stack, "data");
   add_drop_target (self);
   baro_window_actions_update (self, FALSE);
   update_undo (self);
@@ -458,7 +393,7 @@ baro_window_show_page (BaroWindow *self, const char *name)
   if (gtk_stack_get_child_by_name (self->page_stack, name) == NULL)
     return;
   gtk_stack_set_visible_child_name (self->page_stack, name);
-  select_page_row (self, name);
+  baro_page_list_choose (self->page_list, name);
 }
 
 /**
