@@ -7,6 +7,7 @@
 
 #include "compat/baro-adaptive-bin.h"
 #include "compat/baro-wrap-box.h"
+#include "pages/baro-data-page.h"
 #include "pages/baro-gaps-page.h"
 #include "pages/baro-overview-page.h"
 #include "pages/baro-segments-page.h"
@@ -18,6 +19,7 @@
 #include "widgets/baro-figure-view.h"
 #include "widgets/baro-filter-bar.h"
 #include "widgets/baro-metric-popover.h"
+#include "widgets/baro-page-list.h"
 #include "widgets/baro-responses-window.h"
 #include "widgets/baro-series-list.h"
 #include "widgets/baro-table-view.h"
@@ -95,6 +97,7 @@ static const struct { const char *name; GType (*get_type) (void); } widgets[] = 
   { "figure-card", baro_figure_card_get_type },
   { "figure-view", baro_figure_view_get_type },
   { "filter-bar", baro_filter_bar_get_type },
+  { "page-list", baro_page_list_get_type },
   { "series-list", baro_series_list_get_type },
   { "table-view", baro_table_view_get_type },
   { "tile-view", baro_tile_view_get_type },
@@ -103,6 +106,7 @@ static const struct { const char *name; GType (*get_type) (void); } widgets[] = 
   { "trends-page", baro_trends_page_get_type },
   { "gaps-page", baro_gaps_page_get_type },
   { "segments-page", baro_segments_page_get_type },
+  { "data-page", baro_data_page_get_type },
 };
 
 static const struct { const char *name; GType (*get_type) (void); } popovers[] = {
