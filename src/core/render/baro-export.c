@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "baro-export"
 #include "config.h"
 
+#include "base/baro-file.h"
 #include "render/baro-export-private.h"
 #include "render/baro-paint.h"
 #include "render/baro-pdf.h"
@@ -14,7 +15,6 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -265,42 +265,26 @@ save_in_place (const char *path, GBytes *bytes, GError **error)
   return saved_errno == 0 || fail_write (path, saved_errno, error);
 }
 
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-  /* some file systems cannot sync folders; the rename itself has succeeded */
-  (void) fsync (fd);
-  close (fd);
-}
-
 static gboolean
 save_beside (const char *path, GBytes *bytes, GError **error)
 {
-  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
-  int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
+  g_autofree char *temporary = NULL;
+  int fd = baro_file_open_beside (path, &temporary);
   int saved_errno = 0;
 
   if (fd < 0)
     return fail_write (path, errno, error);
-  if (!write_all (fd, bytes) || fsync (fd) != 0)
+  if (!write_all (fd, bytes))
     saved_errno = errno;
   if (close (fd) != 0 && saved_errno == 0)
-    saved_errno = errno;
-  if (saved_errno == 0 && g_rename (temporary, path) != 0)
     saved_errno = errno;
   if (saved_errno != 0)
     {
       g_unlink (temporary);
       return fail_write (path, saved_errno, error);
     }
-  sync_folder (path);
 
-  return TRUE;
+  return baro_file_replace (temporary, path) || fail_write (path, errno, error);
 }
 
 /**
@@ -318,14 +302,11 @@ gboolean
 baro_export_save (const char *path, GBytes *bytes, GError **error)
 {
   g_autofree char *target = NULL;
-  char *real;
   struct stat info;
 
   g_return_val_if_fail (path != NULL && bytes != NULL, FALSE);
 
-  real = realpath (path, NULL);
-  target = g_strdup (real != NULL ? real : path);
-  free (real);
+  target = baro_file_dup_target (path);
   if (stat (target, &info) == 0 && S_ISDIR (info.st_mode))
     return fail_write (path, EISDIR, error);
   if (stat (target, &info) == 0 && !S_ISREG (info.st_mode))

@@ -4,13 +4,13 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "base/baro-file.h"
 #include "report/baro-export-block-private.h"
 #include "report/baro-responses-export.h"
 
@@ -98,34 +98,6 @@ check_request (BaroDataset *dataset, const char *path, GError **error)
   return TRUE;
 }
 
-static gboolean
-sync_path (const char *path, int flags)
-{
-  int fd = g_open (path, flags | O_CLOEXEC, 0);
-  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
-  int saved_errno = errno;
-
-  if (fd >= 0)
-    close (fd);
-  errno = saved_errno;
-
-  return is_synced;
-}
-
-/* The new file is on the disk before it takes the name. Some file systems cannot sync folders; the rename
- * itself has then succeeded. */
-static gboolean
-replace_file (const char *beside, const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  if (!sync_path (beside, O_RDONLY) || g_rename (beside, path) != 0)
-    return set_file_error (path, errno, error);
-  (void) sync_path (folder, O_RDONLY | O_DIRECTORY);
-
-  return TRUE;
-}
-
 /**
  * baro_responses_export:
  * @dataset: the responses
@@ -137,7 +109,8 @@ replace_file (const char *beside, const char *path, GError **error)
  * @error: (nullable): failure
  *
  * Writes one row per response in the study's order: raw scale values, labels, times as ISO 8601, missing answers
- * empty (NULL in SQLite). A file of that name is replaced only when the new one is whole and on the disk.
+ * empty (NULL in SQLite). A file of that name is replaced only when the new one is whole and on the disk; a
+ * symbolic link stays one.
  *
  * Returns: whether it was written
  */
@@ -146,7 +119,8 @@ baro_responses_export (BaroDataset *dataset, BaroBitset *selection, const char *
                        gpointer user_data, GCancellable *cancellable, GError **error)
 {
   g_autoptr(BaroBitset) rows = selection != NULL ? baro_bitset_ref (selection) : included_rows (dataset);
-  g_autofree char *beside = g_strconcat (path, ".XXXXXX", NULL);
+  g_autofree char *file = baro_file_dup_target (path);
+  g_autofree char *beside = NULL;
   BaroExportTarget *target;
   gboolean is_done = FALSE;
   int fd;
@@ -154,7 +128,7 @@ baro_responses_export (BaroDataset *dataset, BaroBitset *selection, const char *
   if (!check_request (dataset, path, error))
     return FALSE;
 
-  fd = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0666);
+  fd = baro_file_open_beside (file, &beside);
   if (fd < 0)
     return set_file_error (path, errno, error);
   close (fd);
@@ -164,10 +138,12 @@ baro_responses_export (BaroDataset *dataset, BaroBitset *selection, const char *
     {
       is_done = write_blocks (target, dataset, rows, progress, user_data, cancellable, error);
       target->free (target);
-      is_done = is_done && replace_file (beside, path, error);
     }
   if (!is_done)
-    g_unlink (beside);
+    {
+      g_unlink (beside);
+      return FALSE;
+    }
 
-  return is_done;
+  return baro_file_replace (beside, file) || set_file_error (path, errno, error);
 }

@@ -3,10 +3,10 @@
 #define G_LOG_DOMAIN "baro-store-copy"
 #include "config.h"
 
+#include "base/baro-file.h"
 #include "store/baro-store-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -24,22 +24,6 @@ set_file_error (const char *path, int saved_errno, GError **error)
 
   g_set_error (error, BARO_STORE_ERROR, code, _("“%s” cannot be written: %s."), path, g_strerror (saved_errno));
   return FALSE;
-}
-
-/* Brings a file, or a folder's list of names, to the disk. */
-static gboolean
-sync_path (const char *path, GError **error)
-{
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
-  int saved_errno;
-
-  if (fd < 0)
-    return set_file_error (path, errno, error);
-
-  saved_errno = fsync (fd) == 0 ? 0 : errno;
-  close (fd);
-
-  return saved_errno == 0 ? TRUE : set_file_error (path, saved_errno, error);
 }
 
 static gboolean
@@ -67,42 +51,31 @@ vacuum_into (BaroStore *self, const char *path, GError **error)
  * @error: %BARO_STORE_ERROR
  *
  * Writes a complete, compact copy of the study. It is made beside the target and takes its name only when it
- * is whole and on the disk, so that a failure leaves an older copy as it was.
+ * is whole and on the disk, so that a failure leaves an older copy as it was. It has the rights of a new file.
  *
  * Returns: %FALSE with an error
  */
 gboolean
 baro_store_snapshot (BaroStore *self, const char *target_path, GError **error)
 {
-  g_autofree char *folder = NULL;
   g_autofree char *temporary = NULL;
   int fd;
 
   g_return_val_if_fail (self != NULL && target_path != NULL, FALSE);
   g_return_val_if_fail (self->depth == 0, FALSE);
 
-  temporary = g_strconcat (target_path, ".XXXXXX", NULL);
-  folder = g_path_get_dirname (target_path);
-
-  fd = g_mkstemp (temporary);
+  fd = baro_file_open_beside (target_path, &temporary);
   if (fd < 0)
     return set_file_error (target_path, errno, error);
   close (fd);
 
-  if (!vacuum_into (self, temporary, error) || !sync_path (temporary, error))
+  if (!vacuum_into (self, temporary, error))
     {
       g_unlink (temporary);
       return FALSE;
     }
-  if (g_rename (temporary, target_path) != 0)
-    {
-      int saved_errno = errno;
 
-      g_unlink (temporary);
-      return set_file_error (target_path, saved_errno, error);
-    }
-
-  return sync_path (folder, error);
+  return baro_file_replace (temporary, target_path) || set_file_error (target_path, errno, error);
 }
 
 static int

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 #define N_ROWS 3000
 
@@ -296,6 +297,23 @@ test_failure (Fixture *self, gconstpointer suffix)
   g_assert_cmpuint (count_files (self->path), ==, n_before);
 }
 
+static void
+test_link (Fixture *self, gconstpointer suffix)
+{
+  g_autofree char *link = g_strconcat (self->path, ".link.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (self->path, "before", -1, NULL));
+  g_assert_cmpint (symlink (self->path, link), ==, 0);
+  g_assert_true (baro_responses_export (baro_study_get_dataset (self->study), NULL, link, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_get_contents (self->path, &text, NULL, NULL));
+  g_assert_cmpuint (strlen (text), >, N_ROWS);
+  g_assert_cmpint (g_unlink (link), ==, 0);
+}
+
 /* Names that SQL and SQLite's blindness to case make hard. */
 static void
 test_names (void)
@@ -364,6 +382,7 @@ main (int argc, char **argv)
   g_test_add ("/report/responses-export/sqlite", Fixture, "out.sqlite", set_up, test_sqlite, tear_down);
   g_test_add ("/report/responses-export/selection", Fixture, "out.csv", set_up, test_selection, tear_down);
   g_test_add ("/report/responses-export/failure", Fixture, "out.csv", set_up, test_failure, tear_down);
+  g_test_add ("/report/responses-export/link", Fixture, "out.csv", set_up, test_link, tear_down);
   g_test_add_func ("/report/responses-export/names", test_names);
   g_test_add_func ("/report/responses-export/empty", test_empty);
 

@@ -476,7 +476,10 @@ test_snapshot (Fixture *fixture, gconstpointer data)
   g_autoptr (BaroStore) copy = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
+  mode_t mask = umask (0);
+  GStatBuf info;
 
+  umask (mask);
   g_assert_true (baro_store_set_meta (store, "name", "n", NULL));
   g_file_set_contents (target, "an older copy", -1, NULL);
   g_assert_true (baro_store_snapshot (store, target, &error));
@@ -486,9 +489,11 @@ test_snapshot (Fixture *fixture, gconstpointer data)
   name = baro_store_dup_meta (copy, "name");
   g_assert_cmpstr (name, ==, "n");
   g_assert_cmpint (get_integer (copy, "PRAGMA page_size"), ==, 16384);
+  g_assert_cmpint (g_stat (target, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0666 & ~mask);
 
   g_assert_false (baro_store_snapshot (store, nowhere, &error));
-  g_assert_nonnull (error);
+  g_assert_error (error, BARO_STORE_ERROR, BARO_STORE_ERROR_FAILED);
 }
 
 static void
