@@ -44,10 +44,21 @@ vacuum_into (BaroStore *self, const char *path, GError **error)
   return code == SQLITE_DONE;
 }
 
+/* A copy that took the study's own name would leave the connection on a file that no longer has one, and every
+ * later change would be lost with it. */
+static gboolean
+is_own_file (BaroStore *self, const char *path)
+{
+  GStatBuf own, other;
+
+  return self->path != NULL && g_stat (self->path, &own) == 0 && g_stat (path, &other) == 0
+         && own.st_dev == other.st_dev && own.st_ino == other.st_ino;
+}
+
 /**
  * baro_store_snapshot:
  * @self: a study without an open transaction
- * @target_path: the copy; a file of that name is replaced
+ * @target_path: the copy; a file of that name is replaced, but for the study's own
  * @error: %BARO_STORE_ERROR
  *
  * Writes a complete, compact copy of the study. It is made beside the target and takes its name only when it
@@ -63,6 +74,13 @@ baro_store_snapshot (BaroStore *self, const char *target_path, GError **error)
 
   g_return_val_if_fail (self != NULL && target_path != NULL, FALSE);
   g_return_val_if_fail (self->depth == 0, FALSE);
+
+  if (is_own_file (self, target_path))
+    {
+      g_set_error_literal (error, BARO_STORE_ERROR, BARO_STORE_ERROR_OPEN,
+                           _("This is the file of the study itself. Choose another name for the copy."));
+      return FALSE;
+    }
 
   fd = baro_file_open_beside (target_path, &temporary);
   if (fd < 0)

@@ -496,6 +496,31 @@ test_snapshot (Fixture *fixture, gconstpointer data)
   g_assert_error (error, BARO_STORE_ERROR, BARO_STORE_ERROR_FAILED);
 }
 
+/* What is written after the refusal must still be in the file: by its own name, and by a link to it. */
+static void
+test_snapshot_onto_itself (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (fixture->folder, "link.baro", NULL);
+  g_autoptr (BaroStore) store = make_store (fixture->path);
+  g_autoptr (BaroStore) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  g_assert_cmpint (symlink (fixture->path, link), ==, 0);
+  g_assert_false (baro_store_snapshot (store, fixture->path, &error));
+  g_assert_error (error, BARO_STORE_ERROR, BARO_STORE_ERROR_OPEN);
+  g_clear_error (&error);
+  g_assert_false (baro_store_snapshot (store, link, &error));
+  g_assert_error (error, BARO_STORE_ERROR, BARO_STORE_ERROR_OPEN);
+  g_assert_true (baro_store_set_meta (store, "name", "later", NULL));
+
+  again = baro_store_open_reader (store, NULL);
+  g_assert_nonnull (again);
+  name = baro_store_dup_meta (again, "name");
+  g_assert_cmpstr (name, ==, "later");
+  g_assert_cmpint (unlink (link), ==, 0);
+}
+
 static void
 test_check (Fixture *fixture, gconstpointer data)
 {
@@ -557,6 +582,7 @@ main (int argc, char **argv)
   ADD (killed);
   ADD (read_only);
   ADD (snapshot);
+  ADD (snapshot_onto_itself);
   ADD (check);
 
   return g_test_run ();
