@@ -6,6 +6,7 @@
 #include "widgets/baro-choice-button.h"
 
 #define MAX_LIST_HEIGHT_PX 360
+#define LAYOUT_DELAY_MS 60
 
 struct _BaroChoiceButton
 {
@@ -78,6 +79,28 @@ closed_cb (GtkPopover *popover, gpointer user_data)
     gtk_widget_grab_focus (inner);
 }
 
+/* A long list opens at what is chosen; rows have a place only after they were laid out. */
+static gboolean
+show_selected_cb (gpointer user_data)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (user_data));
+  GtkWidget *scroller = gtk_widget_get_ancestor (user_data, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = scroller != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)) : NULL;
+  graphene_rect_t place;
+
+  if (row == NULL || adjustment == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (row), user_data, &place))
+    return G_SOURCE_REMOVE;
+  gtk_adjustment_set_value (adjustment, place.origin.y - (gtk_adjustment_get_page_size (adjustment) - place.size.height) / 2);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+opened_cb (GtkWidget *popover, gpointer user_data)
+{
+  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, LAYOUT_DELAY_MS, show_selected_cb, g_object_ref (user_data), g_object_unref);
+}
+
 static void
 create_popover (GtkMenuButton *button, gpointer user_data)
 {
@@ -94,6 +117,7 @@ create_popover (GtkMenuButton *button, gpointer user_data)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, self->name, -1);
   g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), self);
+  g_signal_connect (popover, "show", G_CALLBACK (opened_cb), list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
