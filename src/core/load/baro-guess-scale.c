@@ -356,7 +356,8 @@ find_direction (const BaroNameHint *hint, BaroFamily family)
 static gboolean
 is_shorter_scale (const Histogram *histogram, int top)
 {
-  return histogram->n_answers >= SHORTER_SCALE_ANSWERS && top <= SHORTER_SCALE_TOP;
+  return histogram->n_answers >= SHORTER_SCALE_ANSWERS && top <= SHORTER_SCALE_TOP
+         && !has_any (histogram, SHORTER_SCALE_TOP + 1, MAX_SCALE); /* a lone 9 is an answer of 0-10, no missing code */
 }
 
 /**
