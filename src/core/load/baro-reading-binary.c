@@ -82,11 +82,28 @@ starts_with_markup (const guint8 *head, gsize length)
   return FALSE;
 }
 
+/* An object, or an array of objects or arrays: no header line begins so. */
+static gboolean
+starts_with_json (const guint8 *head, gsize length)
+{
+  gsize at = length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  guint8 first;
+
+  while (at < length && g_ascii_isspace (head[at]))
+    at++;
+  if (at == length || (head[at] != '{' && head[at] != '['))
+    return FALSE;
+  first = head[at++];
+  while (at < length && g_ascii_isspace (head[at]))
+    at++;
+  return at < length && (first == '{' ? head[at] == '"' : head[at] == '{' || head[at] == '[');
+}
+
 /**
  * baro_reading_name_binary:
  * @head: the first bytes of a file
  * @length: how many
- * @is_sqlite: (out): the file is a SQLite database, whatever it is called
+ * @is_sqlite: (out): the file is a SQLite database that may be a source, whatever it is called
  *
  * Recognises files that are no delimited text.
  *
@@ -98,6 +115,12 @@ baro_reading_name_binary (const guint8 *head, gsize length, gboolean *is_sqlite)
   static const char sqlite_magic[] = "SQLite format 3"; /* with its NUL */
 
   *is_sqlite = length >= sizeof sqlite_magic && memcmp (head, sqlite_magic, sizeof sqlite_magic) == 0;
+  /* SQLite keeps the application's mark at byte 68. */
+  if (*is_sqlite && length >= 72 && memcmp (head + 68, "Baro", 4) == 0)
+    {
+      *is_sqlite = FALSE;
+      return g_strdup (_("This is a Barometer study, not a source. Open it, or export its responses and import that file."));
+    }
   if (*is_sqlite)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (magics); i++)
@@ -105,6 +128,8 @@ baro_reading_name_binary (const guint8 *head, gsize length, gboolean *is_sqlite)
       return g_strdup (_(magics[i].sentence));
   if (starts_with_markup (head, length))
     return g_strdup (_("This is a web page or an XML document, not a table. Export the data as CSV, then import that file."));
+  if (starts_with_json (head, length))
+    return g_strdup (_("This is a JSON file, not a table. Export the data as CSV, then import that file."));
   if ((length >= 2 && (memcmp (head, "\xff\xfe", 2) == 0 || memcmp (head, "\xfe\xff", 2) == 0)))
     return NULL;
   if (has_binary_nuls (head, length) || looks_binary (head, length))
