@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The commands as a person calls them: options, refusals, files."""
+import re
+import zlib
 import csv
 import json
 import os
@@ -184,6 +186,11 @@ def report():
     run("report", sample(), "-o", "report.pdf", "--where", "Wave=2018|2017")
     with open("report.pdf", "rb") as file:
         data = file.read()
+    for packed in re.split(rb"stream\r?\n", data)[1:]: # later cairos pack objects into streams
+        try:
+            data += zlib.decompressobj().decompress(packed)
+        except zlib.error:
+            pass
     assert data[:5] == b"%PDF-" and b"/Outlines" in data and b"/FontFile" in data
 
 

@@ -90,6 +90,14 @@ def check_several_tables():
     assert "feedback" in said and "other" in said, said
 
 
+def check_study_as_source():
+    """A study is no source, and the sentence says what it is."""
+    make_database()
+    take()
+    _, _, err = call("import", "s.baro", "--into", "t.baro", status=1)
+    assert "Barometer study" in err and not os.path.exists("t.baro"), err
+
+
 def check_odd_values():
     """BLOBs, fractions, infinity, broken text and NULs among the answers are counted, not computed with."""
     make_database("UPDATE feedback SET nps = 9.5 WHERE id = 1", "UPDATE feedback SET nps = 9e999 WHERE id = 2",
@@ -162,6 +170,6 @@ for title, statements_to_run, text_encoding, options in SAME:
     add_test("the same numbers: " + title, check_same, statements_to_run, text_encoding, options)
 for title, statements_to_run, options, wanted in REFUSED:
     add_test("refused: " + title, check_refused, statements_to_run, options, wanted)
-for check in (check_several_tables, check_odd_values, check_wal, check_damage, check_no_files):
+for check in (check_several_tables, check_study_as_source, check_odd_values, check_wal, check_damage, check_no_files):
     add_test(check.__doc__, check)
 main()

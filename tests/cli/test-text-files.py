@@ -141,6 +141,8 @@ REFUSED = [
     ("a spreadsheet", b"PK\x03\x04" + NOISE_BYTES[:1000], []),
     ("a packed file", gzip.compress(BASE.encode()), []),
     ("a web page", "<html><body><table><tr><td>nps</td></tr></table></html>\n", []),
+    ("JSON objects", '[{"id": 1, "nps": 9}, {"id": 2, "nps": 3}]\n', []),
+    ("a JSON object over lines", '{\n  "responses": [\n    {"id": 1, "nps": 9},\n    {"id": 2, "nps": 3}\n  ]\n}\n', []),
     ("quotes alone", '"' * 99999, []),
     ("5000 columns", ",".join(f"c{i}" for i in range(5000)) + "\n" + ",".join("1" * 5000) + "\n", []),
     ("an unknown encoding", BASE, ["--encoding", "nonsense"]),
