@@ -1,16 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The commands as a person calls them: options, refusals, files."""
-import re
-import zlib
 import csv
 import json
 import os
+import re
 import signal
 import sqlite3
 import struct
 import subprocess
 import time
+import zlib
 
 from clilib import CLI, SAMPLE, close, environment, fail, main, measure, read_csv, run, test, total
 
