@@ -40,6 +40,30 @@ step_back (const char *text, const char *end)
 }
 
 /**
+ * baro_string_is_utf8:
+ * @text: any bytes, need not end in a NUL
+ * @length: their number
+ *
+ * Tells whether bytes of a study file can be shown. NULs within are let through: a source may hold them.
+ *
+ * Returns: %TRUE if everything between the NULs is UTF-8; so are no bytes at all
+ */
+gboolean
+baro_string_is_utf8 (const char *text, gsize length)
+{
+  const char *end;
+
+  g_return_val_if_fail (text != NULL || length == 0, FALSE);
+
+  end = text + length;
+  while (text < end && !g_utf8_validate_len (text, (gsize) (end - text), &text))
+    if (*text++ != '\0')
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
  * baro_string_trim_dup:
  * @text: text, need not end in a NUL if @length is given
  * @length: bytes, or -1 up to the NUL

@@ -13,6 +13,7 @@ char    *baro_string_ellipsize    (const char *text, guint max_chars);
 char    *baro_string_escape_markup(const char *text, gssize max_chars); /* for titles that parse Pango markup; < 0 for no cap */
 gboolean baro_string_parse_double (const char *text, gssize length, char decimal_sign, double *value); /* whole text, never the locale's */
 gboolean baro_string_parse_int64  (const char *text, gssize length, gint64 *value);
+gboolean baro_string_is_utf8       (const char *text, gsize length);      /* NULs within are let through */
 guint64  baro_string_hash64       (const char *text, gsize length);      /* same on every machine */
 
 G_END_DECLS

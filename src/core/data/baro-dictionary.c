@@ -479,19 +479,6 @@ baro_dictionary_to_bytes (const BaroDictionary *self)
   return g_byte_array_free_to_bytes (bytes);
 }
 
-/* Labels may hold NULs; everything between must be UTF-8. */
-static gboolean
-is_valid_label (const char *text, gsize length)
-{
-  const char *end = text + length;
-
-  while (!g_utf8_validate_len (text, (gsize) (end - text), &text))
-    if (text == end || *text++ != '\0')
-      return FALSE;
-
-  return TRUE;
-}
-
 static gboolean
 read_labels (BaroDictionary *self, const guint8 *lengths)
 {
@@ -503,7 +490,7 @@ read_labels (BaroDictionary *self, const guint8 *lengths)
 
       if ((guint64) length + 1 > self->n_text - offset
           || self->text[offset + length] != '\0'
-          || !is_valid_label (self->text + offset, length))
+          || !baro_string_is_utf8 (self->text + offset, length))
         return FALSE;
       offset += (guint64) length + 1;
       self->offsets[i + 1] = offset;

@@ -5,6 +5,7 @@
 
 #include "data/baro-chunk.h"
 
+#include "base/baro-string.h"
 #include "data/baro-dataset.h"
 #include "store/baro-store.h"
 
@@ -350,19 +351,6 @@ take_number (const guint8 *in, const guint8 *end, guint64 *number)
   return NULL;
 }
 
-/* Texts from files can be hostile: they are shown only as UTF-8. NULs within a text are let through. */
-static gboolean
-is_valid_text (const char *text, gsize length)
-{
-  const char *end = text + length;
-
-  while (!g_utf8_validate_len (text, (gsize) (end - text), &text))
-    if (text == end || *text++ != '\0')
-      return FALSE;
-
-  return TRUE;
-}
-
 static gboolean
 read_rows (BaroTextChunk *self, guint n_rows, gsize n_raw)
 {
@@ -387,7 +375,7 @@ read_rows (BaroTextChunk *self, guint n_rows, gsize n_raw)
       if (self->lengths[i] == NO_TEXT)
         continue;
       if (self->lengths[i] >= n_raw - place || self->raw[place + self->lengths[i]] != '\0'
-          || !is_valid_text ((const char *) self->raw + place, self->lengths[i]))
+          || !baro_string_is_utf8 ((const char *) self->raw + place, self->lengths[i]))
         return FALSE;
       self->starts[i] = (guint32) place;
       place += self->lengths[i] + 1;

@@ -200,6 +200,23 @@ test_random (void)
     g_assert_true (counts[i] > 98500 && counts[i] < 101500);
 }
 
+/* Sequences from the Unicode standard, table 3-7: the shortest and longest good ones, and what is none. */
+static void
+test_is_utf8 (void)
+{
+  static const struct { const char *bytes; gsize length; gboolean is_good; } cases[] = {
+    { "", 0, TRUE },                        { "a\0b", 3, TRUE },
+    { "\0", 1, TRUE },                      { "\xc2\x80\xe8\xa1\xa8\0\xf4\x8f\xbf\xbf", 10, TRUE },
+    { "\xc1\xbf", 2, FALSE },               { "a\0\x80", 3, FALSE },
+    { "\xed\xa0\x80", 3, FALSE },           { "\xf4\x90\x80\x80", 4, FALSE },
+    { "\xe8\xa1", 2, FALSE },               { "\xe8\xa1\0", 3, FALSE },
+    { "\xff", 1, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (baro_string_is_utf8 (cases[i].bytes, cases[i].length), ==, cases[i].is_good);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,6 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/string/parse-double", test_parse_double);
   g_test_add_func ("/base/string/parse-double-oracle", test_parse_double_oracle);
   g_test_add_func ("/base/string/parse-int64", test_parse_int64);
+  g_test_add_func ("/base/string/is-utf8", test_is_utf8);
   g_test_add_func ("/base/string/hash", test_hash);
   g_test_add_func ("/base/random", test_random);
 
