@@ -434,7 +434,7 @@ baro_import_draft_count_unread (BaroImportDraft *self, guint column)
       const BaroValueSeen *seen = &g_array_index (mapped->counts, BaroValueSeen, i);
       gboolean is_missing;
       BaroMissing missing;
-      g_autofree char *shown = baro_mapped_column_read (mapped, self->mapping->reading, seen->text, &is_missing, &missing);
+      g_autofree char *shown G_GNUC_UNUSED = baro_mapped_column_read (mapped, self->mapping->reading, seen->text, &is_missing, &missing);
 
       if (is_missing && missing == BARO_MISSING_INVALID)
         n += seen->n;

@@ -142,7 +142,7 @@ ensure_heads (BaroColumnStore *self, const char *name, GError **error)
 GArray *
 baro_column_store_get_heads (BaroColumnStore *self, const char *name, GError **error)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   return ensure_heads (self, name, error) ? self->heads : NULL;
 }
@@ -259,7 +259,7 @@ baro_column_store_get_memory (BaroColumnStore *self)
 gboolean
 baro_column_store_is_text (BaroColumnStore *self)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   if (self->readers == NULL)
     return self->codes == NULL;
@@ -414,7 +414,7 @@ dup_stored_number (BaroColumnStore *self, const BaroChunkHead *head, guint chunk
 char *
 baro_column_store_dup_text (BaroColumnStore *self, const char *name, gsize row, GError **error)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   guint chunk_index = (guint) (row / BARO_CHUNK_ROWS);
   const BaroChunkHead *head;
   BaroMissing missing;

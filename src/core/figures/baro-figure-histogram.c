@@ -89,7 +89,7 @@ spread_init (Spread *spread, const BaroTally *tally, GError **error)
 {
   const GArray *values = tally->values != NULL ? tally->values[0] : NULL;
 
-  *spread = (Spread) { .values = values != NULL ? (const BaroValueCount *) values->data : NULL, .n_values = values != NULL ? values->len : 0 };
+  *spread = (Spread) { .values = values != NULL ? (gconstpointer) values->data : NULL, .n_values = values != NULL ? values->len : 0 };
   for (guint i = 0; i < spread->n_values; i++)
     {
       spread->n += spread->values[i].n;

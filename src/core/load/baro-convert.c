@@ -542,7 +542,7 @@ baro_converter_run (BaroConverter *self, const BaroRecordBlock *block, gboolean 
     for (guint c = 0; c < plan->columns->len; c++)
       {
         int source = ((BaroPlanColumn *) plan->columns->pdata[c])->source;
-        Tile tile = { (const char *) block->text->data, block->text->len, (const guint32 *) block->offsets->data + source, block->n_columns, first,
+        Tile tile = { (const char *) block->text->data, block->text->len, (const guint32 *) (gconstpointer) block->offsets->data + source, block->n_columns, first,
                       MIN (first + TILE_ROWS, block->n_records) };
 
         if (source >= 0)

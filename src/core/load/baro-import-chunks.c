@@ -180,7 +180,7 @@ baro_chunk_builder_append (BaroChunkBuilder *self, const BaroConverted *converte
           break;
         case BARO_KIND_CATEGORY:
           {
-            const guint32 *codes = (const guint32 *) translations[c]->data;
+            const guint32 *codes = (gconstpointer) translations[c]->data;
             guint32 *to = column->codes32 + self->n_rows;
 
             for (guint r = 0; r < n_rows; r++)

@@ -193,7 +193,7 @@ test_labels (void)
   g_assert_cmpstr (merge->target_label, ==, "Web");
   g_assert_cmpuint (merge->codes->len, ==, 3);
   g_assert_cmpuint (merge->n_rows, ==, 3);
-  g_assert_true (baro_study_merge_labels (study, merge->column, (const guint32 *) merge->codes->data, merge->codes->len, merge->target, &error));
+  g_assert_true (baro_study_merge_labels (study, merge->column, (gconstpointer) merge->codes->data, merge->codes->len, merge->target, &error));
   g_assert_no_error (error);
   again = baro_cleaning_run ("labels", baro_study_get_dataset (study), NULL, NULL, &error);
   g_assert_cmpuint (again->merges->len, ==, 0);
