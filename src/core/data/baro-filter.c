@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * baro-filter.c: the user's current restriction: a list of conditions */
+ * baro-filter.c: a person's current restriction: a list of conditions */
 #define G_LOG_DOMAIN "baro-filter"
 #include "config.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * baro-filter.h: the user's current restriction */
+ * baro-filter.h: a person's current restriction */
 #pragma once
 
 #include "data/baro-dataset.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * baro-analysis.c: the user's current choices over a dataset */
+ * baro-analysis.c: a person's current choices over a dataset */
 #define G_LOG_DOMAIN "baro-analysis"
 
 #include "config.h"

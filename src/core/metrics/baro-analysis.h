@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * baro-analysis.h: the user's current choices over a dataset */
+ * baro-analysis.h: a person's current choices over a dataset */
 #pragma once
 
 #include "data/baro-study.h"
