@@ -433,6 +433,16 @@ baro_data_cleaning_class_init (BaroDataCleaningClass *klass)
   G_OBJECT_CLASS (klass)->dispose = baro_data_cleaning_dispose;
 }
 
+/* The heading of a further part, apart from the one above. */
+static void
+append_heading (GtkWidget *box, const char *title)
+{
+  GtkWidget *heading = baro_data_make_heading (title);
+
+  gtk_widget_set_margin_top (heading, 15);
+  gtk_box_append (GTK_BOX (box), heading);
+}
+
 static void
 baro_data_cleaning_init (BaroDataCleaning *self)
 {
@@ -445,14 +455,14 @@ baro_data_cleaning_init (BaroDataCleaning *self)
   gtk_box_append (GTK_BOX (box), self->spinner);
   self->look = make_look (self);
   gtk_box_append (GTK_BOX (box), self->look);
-  gtk_box_append (GTK_BOX (box), baro_data_make_heading (_("Steps")));
+  append_heading (box, _("Steps"));
   self->steps = add_list (box, _("Steps"));
   self->steps_note = gtk_label_new (_("No response is left out. A step leaves responses out of every figure and can be switched off again."));
   gtk_label_set_xalign (GTK_LABEL (self->steps_note), 0);
   gtk_label_set_wrap (GTK_LABEL (self->steps_note), TRUE);
   gtk_widget_add_css_class (self->steps_note, "dim-label");
   gtk_box_append (GTK_BOX (box), self->steps_note);
-  gtk_box_append (GTK_BOX (box), baro_data_make_heading (_("Log")));
+  append_heading (box, _("Log"));
   self->log = add_list (box, _("Log"));
   adw_bin_set_child (ADW_BIN (self), baro_data_make_scroller (box));
 }

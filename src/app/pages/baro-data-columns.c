@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/baro-column-view.h"
 #include "figures/baro-format.h"
 #include "pages/baro-data-column-editor.h"
 #include "widgets/baro-role-list.h"
@@ -231,6 +232,8 @@ add_column (BaroDataColumns *self, const char *title, int cell, int width_px)
   gtk_column_view_column_set_fixed_width (column, width_px);
   gtk_column_view_column_set_expand (column, cell == CELL_TITLE);
   gtk_column_view_append_column (self->list, column);
+  if (cell >= CELL_BASE)
+    baro_column_view_end_last_title (self->list);
 }
 
 static void

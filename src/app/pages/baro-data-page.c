@@ -11,7 +11,7 @@
 #include "figures/baro-format.h"
 #include "pages/baro-data-sections.h"
 
-#define LIST_WIDTH_PX 820
+#define LIST_WIDTH_PX 1180
 
 struct _BaroDataPage
 {
@@ -80,6 +80,7 @@ baro_data_make_scroller (GtkWidget *content)
   GtkWidget *clamp = adw_clamp_new ();
 
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), LIST_WIDTH_PX);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), LIST_WIDTH_PX);
   adw_clamp_set_child (ADW_CLAMP (clamp), content);
   gtk_widget_add_css_class (clamp, "baro-data-content");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

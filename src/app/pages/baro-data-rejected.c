@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "base/baro-string.h"
+#include "compat/baro-column-view.h"
 #include "figures/baro-format.h"
 
 #define PAGE_ROWS 256u
@@ -220,6 +221,8 @@ add_column (BaroDataRejected *self, const char *title, int cell, int width_px)
   gtk_column_view_column_set_fixed_width (column, width_px);
   gtk_column_view_column_set_expand (column, cell == CELL_RAW);
   gtk_column_view_append_column (self->list, column);
+  if (cell == CELL_LINE)
+    baro_column_view_end_last_title (self->list);
 }
 
 /**

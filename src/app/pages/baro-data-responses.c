@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "base/baro-string.h"
+#include "compat/baro-column-view.h"
 #include "figures/baro-format.h"
 #include "widgets/baro-choice-button.h"
 #include "widgets/baro-responses-model.h"
@@ -87,8 +88,7 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
   gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), GPOINTER_TO_INT (user_data) != 0 ? 1.0f : 0.0f);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
-  if (GPOINTER_TO_INT (user_data) != 0)
-    gtk_widget_add_css_class (cell, "baro-numeric");
+  gtk_widget_add_css_class (cell, "baro-numeric");
   gtk_list_item_set_child (item, cell);
 }
 
@@ -132,7 +132,7 @@ choose_width (const BaroColumn *column)
   switch (column->kind)
     {
     case BARO_KIND_SCALE: case BARO_KIND_NUMBER: return 104;
-    case BARO_KIND_TIME: return 150;
+    case BARO_KIND_TIME: return 172;
     case BARO_KIND_TEXT: return 300;
     case BARO_KIND_CATEGORY: case BARO_KIND_IDENTIFIER: case BARO_N_KINDS: default: return 124;
     }
@@ -150,6 +150,8 @@ append_column (BaroDataResponses *self, const char *title, gboolean to_right, GC
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_fixed_width (view_column, width_px);
   gtk_column_view_append_column (self->list, view_column);
+  if (to_right)
+    baro_column_view_end_last_title (self->list);
 }
 
 static void

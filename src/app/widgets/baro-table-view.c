@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/baro-accessible.h"
+#include "compat/baro-column-view.h"
 #include "render/baro-table-export.h"
 #include "widgets/baro-clipboard.h"
 
@@ -86,6 +87,8 @@ add_column (BaroTableView *self, guint index)
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_expand (view_column, index == 0);
   gtk_column_view_append_column (self->column_view, view_column);
+  if (column->numeric)
+    baro_column_view_end_last_title (self->column_view);
 }
 
 /* The view is a frame around a row of titles and a list; both can take the focus. */
