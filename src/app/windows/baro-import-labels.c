@@ -261,8 +261,8 @@ attach_option (BaroImportLabels *self, const BaroMappedColumn *mapped, int index
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 12);
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_widget_add_css_class (entry, "baro-label-entry");
-  if (option->is_missing)
-    gtk_entry_set_placeholder_text (GTK_ENTRY (entry), baro_missing_to_title (option->missing));
+  /* What charts and tables say as long as there is no label. */
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), option->is_missing ? baro_missing_to_title (option->missing) : code);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_signal_connect_data (entry, "activate", G_CALLBACK (label_activated_cb), row_choice_new (self, index, NULL), row_choice_free, 0);
   g_signal_connect_data (focus, "leave", G_CALLBACK (label_left_cb), row_choice_new (self, index, NULL), row_choice_free, 0);
