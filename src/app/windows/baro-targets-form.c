@@ -255,6 +255,15 @@ add_metric (Form *form, AdwPreferencesGroup *group, const char *metric, const ch
   adw_preferences_group_add (group, row);
 }
 
+/* Opens with the cursor where the writing begins. */
+static void
+present (Form *form)
+{
+  check (form);
+  gtk_widget_grab_focus (form->value != NULL ? form->value : form->date);
+  gtk_window_present (form->window);
+}
+
 static char *
 dup_shown (Form *form, double value)
 {
@@ -275,6 +284,7 @@ make_header (Form *form)
   gtk_widget_add_css_class (form->save_button, "suggested-action");
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), form->window);
   g_signal_connect_swapped (form->save_button, "clicked", G_CALLBACK (save_clicked_cb), form);
+  gtk_widget_add_css_class (header, "flat");
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
@@ -337,8 +347,7 @@ baro_targets_form_show_target (GtkWindow *parent, BaroStudy *study, const BaroTa
   form->touchpoint = row != NULL ? g_strdup (row->touchpoint) : NULL;
   form->value = add_entry (form, group, _("Value, as it is shown in figures"), value);
   form->label = add_entry (form, group, _("Label (optional)"), row != NULL ? row->label : NULL);
-  check (form);
-  gtk_window_present (form->window);
+  present (form);
 }
 
 void
@@ -359,8 +368,7 @@ baro_targets_form_show_event (GtkWindow *parent, BaroStudy *study, const BaroEve
     }
   form->date = add_entry (form, group, _("Date: year-month-day"), date);
   form->label = add_entry (form, group, _("What happened"), row != NULL ? row->label : NULL);
-  check (form);
-  gtk_window_present (form->window);
+  present (form);
 }
 
 void
@@ -377,8 +385,7 @@ baro_targets_form_show_benchmark (GtkWindow *parent, BaroStudy *study, const Bar
   form->source = add_entry (form, group, _("Source"), row != NULL ? row->source : NULL);
   form->date = add_entry (form, group, _("Date or period"), row != NULL ? row->date : NULL);
   form->base = add_entry (form, group, _("Base n (optional)"), base);
-  check (form);
-  gtk_window_present (form->window);
+  present (form);
 }
 
 /* --- words for the lists --- */
