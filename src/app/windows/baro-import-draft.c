@@ -423,25 +423,6 @@ baro_import_draft_find_source_column (BaroImportDraft *self, guint column)
   return -1;
 }
 
-guint64
-baro_import_draft_count_unread (BaroImportDraft *self, guint column)
-{
-  const BaroMappedColumn *mapped = get_column (self, column);
-  guint64 n = 0;
-
-  for (guint i = 0; mapped != NULL && mapped->counts != NULL && i < mapped->counts->len; i++)
-    {
-      const BaroValueSeen *seen = &g_array_index (mapped->counts, BaroValueSeen, i);
-      gboolean is_missing;
-      BaroMissing missing;
-      g_autofree char *shown G_GNUC_UNUSED = baro_mapped_column_read (mapped, self->mapping->reading, seen->text, &is_missing, &missing);
-
-      if (is_missing && missing == BARO_MISSING_INVALID)
-        n += seen->n;
-    }
-  return n;
-}
-
 gboolean
 baro_import_draft_uses_earlier (BaroImportDraft *self)
 {
@@ -490,12 +471,6 @@ baro_import_draft_start_from_scratch (BaroImportDraft *self)
 
   self->from_scratch = TRUE;
   start_mapping_again (self);
-}
-
-const char *
-baro_import_draft_get_path (BaroImportDraft *self)
-{
-  return self->path;
 }
 
 guint64

@@ -39,7 +39,6 @@ G_DECLARE_FINAL_TYPE (BaroImportDraft, baro_import_draft, BARO, IMPORT_DRAFT, GO
 
 BaroImportDraft   *baro_import_draft_new         (const char *path, BaroStudy *study) G_GNUC_WARN_UNUSED_RESULT; /* study nullable: where earlier mappings are */
 void               baro_import_draft_stop        (BaroImportDraft *self);      /* cancels what runs */
-const char        *baro_import_draft_get_path    (BaroImportDraft *self);
 guint64            baro_import_draft_get_n_bytes (BaroImportDraft *self);
 gboolean           baro_import_draft_is_busy     (BaroImportDraft *self);
 const GError      *baro_import_draft_get_error   (BaroImportDraft *self);      /* (nullable): why the last reading failed */
@@ -60,7 +59,6 @@ void               baro_import_draft_set_role    (BaroImportDraft *self, guint c
 void               baro_import_draft_set_scale   (BaroImportDraft *self, guint column, BaroScale *scale);
 void               baro_import_draft_set_battery (BaroImportDraft *self, guint column, const char *battery);
 int                baro_import_draft_find_source_column (BaroImportDraft *self, guint column); /* position in the preview, or -1: derived */
-guint64            baro_import_draft_count_unread(BaroImportDraft *self, guint column);  /* values seen that are no valid answer and no known missing code */
 
 /* The same columns as last time. */
 const char        *baro_import_draft_get_earlier_name (BaroImportDraft *self); /* (nullable) */

@@ -80,7 +80,7 @@ append_place (GString *out, const BaroScene *scene, const BaroMark *mark)
 static void
 append_mark (GString *out, const BaroScene *scene, const BaroMark *mark)
 {
-  static const char *const kinds[] = { "rect", "line", "polyline", "polygon", "circle", "triangle", "diamond", "text" };
+  static const char *const kinds[] = { "rect", "line", "polyline", "polygon", "circle", "triangle", "text" };
   static const char *const layers[] = { "back", "grid", "band", "area", "line", "point", "text" };
   static const char *const dashes[] = { "", " dash=target", " dash=fine", " dash=dot" };
   static const char *const anchors[] = { "start", "middle", "end" };

@@ -252,23 +252,6 @@ baro_scene_add_triangle (BaroScene *scene, BaroZ z, double x, double y, double r
 }
 
 /**
- * baro_scene_add_diamond:
- * @scene: a scene being built
- * @z: its layer
- * @x: centre
- * @y: centre
- * @radius: half its width
- * @fill: its colour
- *
- * Returns: (transfer none): the mark, valid until the next is added
- */
-BaroMark *
-baro_scene_add_diamond (BaroScene *scene, BaroZ z, double x, double y, double radius, BaroInk fill)
-{
-  return add_dot (scene, BARO_MARK_DIAMOND, z, x, y, radius, fill);
-}
-
-/**
  * baro_scene_add_text:
  * @scene: a scene being built
  * @x: by @anchor

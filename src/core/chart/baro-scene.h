@@ -14,7 +14,6 @@ typedef enum
   BARO_MARK_POLYGON,  /* points, closed */
   BARO_MARK_CIRCLE,   /* centre x, y and radius */
   BARO_MARK_TRIANGLE, /* centre x, y and radius; points up if up > 0, down if up < 0 */
-  BARO_MARK_DIAMOND,  /* centre x, y and radius */
   BARO_MARK_TEXT      /* x by anchor, y is the middle of the line */
 } BaroMarkKind;
 
@@ -112,7 +111,6 @@ BaroMark  *baro_scene_add_polyline (BaroScene *scene, BaroZ z, const BaroXY *poi
 BaroMark  *baro_scene_add_polygon  (BaroScene *scene, BaroZ z, const BaroXY *points, guint n_points, BaroInk fill, double opacity);
 BaroMark  *baro_scene_add_circle   (BaroScene *scene, BaroZ z, double x, double y, double radius, BaroInk fill);
 BaroMark  *baro_scene_add_triangle (BaroScene *scene, BaroZ z, double x, double y, double radius, int up, BaroInk fill);
-BaroMark  *baro_scene_add_diamond  (BaroScene *scene, BaroZ z, double x, double y, double radius, BaroInk fill);
 BaroMark  *baro_scene_add_text     (BaroScene *scene, double x, double y, const char *text, BaroTextRole role, BaroTextWeight weight, BaroAnchor anchor, BaroInk ink);
 int        baro_scene_add_datum    (BaroScene *scene, int row, int column, double x, double y,
                                     double left, double top, double right, double bottom, const char *sentence);

@@ -47,8 +47,6 @@ void             baro_column_store_unref      (BaroColumnStore *self);
 BaroCodes       *baro_column_store_get_codes  (BaroColumnStore *self, const char *name, GError **error);
 BaroPeriodCodes *baro_column_store_get_periods(BaroColumnStore *self, const char *name, BaroPeriodUnit unit, GError **error);
 gboolean         baro_column_store_get_range  (BaroColumnStore *self, double *minimum, double *maximum); /* of the chunk heads or the codes */
-gsize            baro_column_store_get_memory (BaroColumnStore *self);
-gboolean         baro_column_store_is_text    (BaroColumnStore *self);  /* at least one chunk holds text */
 char            *baro_column_store_dup_text   (BaroColumnStore *self, const char *name, gsize row, GError **error);
 GArray          *baro_column_store_get_heads  (BaroColumnStore *self, const char *name, GError **error); /* (transfer none) of BaroChunkHead */
 BaroTextChunk   *baro_column_store_read_text  (BaroColumnStore *self, BaroStore *reader, guint chunk_index, GError **error); /* (transfer full) */

@@ -239,42 +239,6 @@ baro_column_store_get_range (BaroColumnStore *self, double *minimum, double *max
   return !isnan (*minimum);
 }
 
-gsize
-baro_column_store_get_memory (BaroColumnStore *self)
-{
-  BaroCodes *codes = g_atomic_pointer_get (&self->codes);
-  gsize n_bytes = codes != NULL ? codes->n_bytes : 0;
-
-  for (guint i = 0; i < BARO_N_PERIOD_UNITS; i++)
-    {
-      BaroPeriodCodes *periods = g_atomic_pointer_get (&self->periods[i]);
-
-      if (periods != NULL)
-        n_bytes += periods->n_rows * sizeof (guint16) + 64;
-    }
-
-  return n_bytes;
-}
-
-gboolean
-baro_column_store_is_text (BaroColumnStore *self)
-{
-  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
-
-  if (self->readers == NULL)
-    return self->codes == NULL;
-  if (self->kind == BARO_KIND_TEXT)
-    return TRUE;
-  if (self->kind != BARO_KIND_IDENTIFIER || !ensure_heads (self, "", NULL))
-    return FALSE;
-
-  for (guint i = 0; i < self->heads->len; i++)
-    if (g_array_index (self->heads, BaroChunkHead, i).info.encoding == BARO_CHUNK_TEXT)
-      return TRUE;
-
-  return FALSE;
-}
-
 static GBytes *
 read_blob (BaroColumnStore *self, BaroStore *reader, guint chunk_index, GError **error)
 {

@@ -307,17 +307,6 @@ baro_dataset_get_n_included (BaroDataset *self)
   return self->n_included;
 }
 
-gsize
-baro_dataset_get_memory (BaroDataset *self)
-{
-  gsize n_bytes = self->excluded != NULL ? self->n_rows / 8 : 0;
-
-  for (guint i = 0; i < self->n_columns; i++)
-    n_bytes += baro_column_store_get_memory (self->columns[i].values);
-
-  return n_bytes;
-}
-
 const char *
 baro_dataset_get_fingerprint (BaroDataset *self)
 {

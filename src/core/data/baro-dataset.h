@@ -59,7 +59,6 @@ BaroPeriodCodes*baro_dataset_get_period_codes (BaroDataset *self, guint column, 
 char           *baro_dataset_dup_text         (BaroDataset *self, guint column, gsize row, GError **error); /* (nullable) missing; any kind, as shown */
 BaroBitset     *baro_dataset_get_excluded     (BaroDataset *self);                        /* (transfer none) (nullable): none */
 gsize           baro_dataset_get_n_included   (BaroDataset *self);
-gsize           baro_dataset_get_memory       (BaroDataset *self);                        /* bytes of loaded values */
 const char     *baro_dataset_get_fingerprint  (BaroDataset *self);                        /* of the sources and exclusions, for recipes */
 gboolean        baro_dataset_get_time_range   (BaroDataset *self, guint column, gint64 *first, gint64 *last); /* from chunk heads, no load */
 

@@ -39,7 +39,6 @@ BaroCondition *baro_figure_in_group       (BaroDataset *dataset, const BaroMeasu
 /* Measures */
 guint       baro_figure_datum_flags    (const BaroMeasure *measure);
 BaroVerdict baro_figure_verdict        (const BaroDifference *difference, gboolean is_low_good);
-char       *baro_figure_cell_value     (const BaroMeasure *measure);
 char       *baro_figure_measure_sentence (const char *what, const BaroMeasure *measure);
 gboolean    baro_figure_one_unit       (BaroMetric *const *metrics, guint n_metrics, BaroDataset *dataset, GError **error);
 

@@ -196,12 +196,6 @@ baro_figure_verdict (const BaroDifference *difference, gboolean is_low_good)
   return (difference->value > 0) != is_low_good ? BARO_VERDICT_BETTER : BARO_VERDICT_WORSE;
 }
 
-char *
-baro_figure_cell_value (const BaroMeasure *measure)
-{
-  return baro_format_plain (measure);
-}
-
 /* "2018: 62.4 %, interval 60.5 to 64.3, n 2,391." for a screen reader. */
 char *
 baro_figure_measure_sentence (const char *what, const BaroMeasure *measure)

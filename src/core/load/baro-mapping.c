@@ -280,46 +280,6 @@ baro_mapping_apply (BaroMapping *self, const BaroMapping *earlier)
   return n_matched;
 }
 
-/**
- * baro_mapping_preview:
- * @path: the source
- * @n_records: at most so many
- *
- * Returns: (transfer full): of GStrv, one per record, raw text in the order of the source's columns; or
- *   %NULL with an error
- */
-GPtrArray *
-baro_mapping_preview (const BaroMapping *self, const char *path, guint n_records, GError **error)
-{
-  g_autoptr(BaroRecords) records = baro_records_open (path, self->reading, NULL, error);
-  g_autoptr(BaroRecordBlock) block = baro_record_block_new ();
-  g_autoptr(GPtrArray) preview = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  g_autoptr(GError) local = NULL;
-
-  if (records == NULL)
-    return NULL;
-  while (preview->len < n_records && baro_records_next (records, block, NULL, &local))
-    for (guint r = 0; r < block->n_records && preview->len < n_records; r++)
-      {
-        GStrv fields = g_new0 (char *, block->n_columns + 1);
-
-        for (guint c = 0; c < block->n_columns; c++)
-          {
-            gsize length = 0;
-            const char *text = baro_record_block_field (block, r, c, &length);
-
-            fields[c] = text != NULL ? g_strndup (text, length) : g_strdup ("");
-          }
-        g_ptr_array_add (preview, fields);
-      }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  return g_steal_pointer (&preview);
-}
-
 static char *
 read_scale (const BaroMappedColumn *self, const BaroReading *reading, const char *text, gboolean *is_missing, BaroMissing *missing)
 {

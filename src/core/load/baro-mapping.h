@@ -77,7 +77,6 @@ void         baro_mapping_set_role  (BaroMapping *self, guint column, BaroRole r
 char        *baro_mapping_to_json   (const BaroMapping *self);
 BaroMapping *baro_mapping_from_json (const char *json, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 guint        baro_mapping_apply     (BaroMapping *self, const BaroMapping *earlier);   /* by column name; number of columns matched */
-GPtrArray   *baro_mapping_preview   (const BaroMapping *self, const char *path, guint n_records, GError **error); /* GStrv per record, raw text */
 /* How one raw field reads under the mapping, for the preview: the shown text, and whether it is no valid answer. */
 char        *baro_mapped_column_read(const BaroMappedColumn *column, const BaroReading *reading, const char *text, gboolean *is_missing, BaroMissing *missing);
 

@@ -110,16 +110,6 @@ trace_triangle (cairo_t *cr, const BaroMark *mark)
   cairo_close_path (cr);
 }
 
-static void
-trace_diamond (cairo_t *cr, const BaroMark *mark)
-{
-  cairo_move_to (cr, mark->x, mark->y - mark->radius);
-  cairo_line_to (cr, mark->x + mark->radius, mark->y);
-  cairo_line_to (cr, mark->x, mark->y + mark->radius);
-  cairo_line_to (cr, mark->x - mark->radius, mark->y);
-  cairo_close_path (cr);
-}
-
 /* Upright and level hairlines fall on whole pixels, so that they are sharp at any place. */
 static void
 trace_line (Brush *brush, const BaroMark *mark)
@@ -156,9 +146,6 @@ trace (Brush *brush, const BaroMark *mark)
       break;
     case BARO_MARK_TRIANGLE:
       trace_triangle (brush->cr, mark);
-      break;
-    case BARO_MARK_DIAMOND:
-      trace_diamond (brush->cr, mark);
       break;
     case BARO_MARK_TEXT:
     default:

@@ -166,20 +166,6 @@ baro_pdf_paint (BaroPdf *pdf, const BaroScene *scene, const BaroTheme *theme, Ba
 }
 
 /**
- * baro_pdf_get_cairo:
- * @pdf: a document with an open page
- *
- * Returns: (transfer none): for what is not a scene, such as page numbers; in points from the top left
- */
-cairo_t *
-baro_pdf_get_cairo (BaroPdf *pdf)
-{
-  g_return_val_if_fail (pdf != NULL, NULL);
-
-  return pdf->cr;
-}
-
-/**
  * baro_pdf_finish:
  * @pdf: a document without an open page; afterwards it can only be freed
  * @error: return location

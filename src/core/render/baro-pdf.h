@@ -23,7 +23,6 @@ guint     baro_pdf_get_n_pages  (const BaroPdf *pdf);
 int       baro_pdf_add_outline  (BaroPdf *pdf, int parent, const char *title);
 void      baro_pdf_paint        (BaroPdf *pdf, const BaroScene *scene, const BaroTheme *theme, BaroPangoText *text,
                                  double x_pt, double y_pt, double scale);
-cairo_t  *baro_pdf_get_cairo    (BaroPdf *pdf);
 GBytes   *baro_pdf_finish       (BaroPdf *pdf, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroPdf, baro_pdf_free)

@@ -37,7 +37,6 @@ void             baro_report_paper_fact      (BaroReportPaper *self, const char 
 void             baro_report_paper_chart     (BaroReportPaper *self, const BaroChart *chart, double height);  /* full width, with its texts; height 0: natural */
 void             baro_report_paper_place     (BaroReportPaper *self, const BaroChart *chart, double x, double y, double width, double height);
 void             baro_report_paper_heading   (BaroReportPaper *self, const char *text);
-guint            baro_report_paper_get_n_pages (BaroReportPaper *self);
 GBytes          *baro_report_paper_paint     (BaroReportPaper *self, const BaroRecipe *recipe, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroReportPaper, baro_report_paper_free)

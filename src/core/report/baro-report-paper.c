@@ -114,12 +114,6 @@ baro_report_paper_get_y (BaroReportPaper *self)
   return self->y;
 }
 
-guint
-baro_report_paper_get_n_pages (BaroReportPaper *self)
-{
-  return self->pages->len;
-}
-
 void
 baro_report_paper_space (BaroReportPaper *self, double height)
 {
