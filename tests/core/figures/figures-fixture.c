@@ -42,8 +42,19 @@ fill (MadeStudy *self)
     }
 }
 
-void
-made_study_init (MadeStudy *self, gsize n_rows)
+static void
+fill_blank (MadeStudy *self)
+{
+  for (gsize i = 0; i < self->n_rows; i++)
+    {
+      self->nps[i] = self->wifi[i] = self->food[i] = -1;
+      self->time[i] = 1698796800 + (gint64) i * 86400;
+      self->seconds[i] = 0.0;
+    }
+}
+
+static void
+make (MadeStudy *self, gsize n_rows, void (*fill_rows) (MadeStudy *))
 {
   Fixture fixture;
 
@@ -56,7 +67,7 @@ made_study_init (MadeStudy *self, gsize n_rows)
   self->shop = g_new0 (const char *, n_rows + 1);
   self->time = g_new (gint64, n_rows + 1);
   self->seconds = g_new (double, n_rows + 1);
-  fill (self);
+  fill_rows (self);
 
   fixture_init (&fixture, n_rows);
   fixture_add_scale (&fixture, "NPS", BARO_FAMILY_NPS, baro_scale_new_range (0, 10, BARO_DIRECTION_HIGH_GOOD), self->nps);
@@ -68,6 +79,18 @@ made_study_init (MadeStudy *self, gsize n_rows)
   fixture_add_time (&fixture, "Date", self->time);
   fixture_add_number (&fixture, "Seconds", BARO_ROLE_NONE, self->seconds);
   self->dataset = fixture_take (&fixture);
+}
+
+void
+made_study_init (MadeStudy *self, gsize n_rows)
+{
+  make (self, n_rows, fill);
+}
+
+void
+made_study_init_blank (MadeStudy *self, gsize n_rows)
+{
+  make (self, n_rows, fill_blank);
 }
 
 void

@@ -20,6 +20,7 @@ typedef struct
 } MadeStudy;
 
 void          made_study_init  (MadeStudy *self, gsize n_rows);
+void          made_study_init_blank (MadeStudy *self, gsize n_rows);   /* nobody answered anything; Date and Seconds (0) are there */
 void          made_study_clear (MadeStudy *self);
 BaroSnapshot *made_snapshot    (BaroDataset *dataset, const char *condition);   /* (nullable) one condition */
 BaroMetric   *made_metric      (BaroDataset *dataset, const char *text, const char *item);
