@@ -271,7 +271,19 @@ open_or_create (const char *path, gboolean *is_new, GError **error)
 
   *is_new = !g_file_test (path, G_FILE_TEST_EXISTS) || is_empty_file (path);
   if (!*is_new)
-    return baro_study_open (path, error);
+    {
+      g_autoptr(GError) local_error = NULL;
+      BaroStudy *study = baro_study_open (path, &local_error);
+
+      /* What was begun before a kill may have been rolled back just now, to nothing. */
+      *is_new = study == NULL && is_empty_file (path);
+      if (!*is_new)
+        {
+          if (study == NULL)
+            g_propagate_error (error, g_steal_pointer (&local_error));
+          return study;
+        }
+    }
 
   base = g_path_get_basename (path);
   if (g_str_has_suffix (base, ".baro"))

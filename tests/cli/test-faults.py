@@ -55,6 +55,29 @@ def kill_after(seconds, *arguments, number=signal.SIGKILL):
     return process.returncode, err
 
 
+def kill_first_import(moment):
+    with contextlib.suppress(FileNotFoundError):
+        os.remove("s.baro")
+    kill_after(moment, "import", "one.csv", "--into", "s.baro")
+    if not os.path.exists("s.baro"):
+        return
+    if call("info", "s.baro")[0] == 1:
+        assert os.path.getsize("s.baro") == 0
+    else:
+        assert state() in ((0, 0), (60000, 1)), state()
+
+
+def check_first_moments():
+    """Killed while the study file is made, an import leaves nothing that stands in the way of the next."""
+    write_table("one.csv", 0, 300)
+    for turn in range(30):
+        with contextlib.suppress(FileNotFoundError):
+            os.remove("s.baro")
+        kill_after(0.004 + turn * 0.002, "import", "one.csv", "--into", "s.baro")
+        run("import", "one.csv", "--into", "s.baro")
+        assert state()[0] == 300, state()
+
+
 def check_kills():
     """Killed at any moment, an import has happened or has not, and the next one works."""
     dice = random.Random(SEED)
@@ -64,11 +87,7 @@ def check_kills():
     run("import", "one.csv", "--into", "base.baro")
     length = time.monotonic() - start
     for _ in range(N_KILLS):
-        with contextlib.suppress(FileNotFoundError):
-            os.remove("s.baro")
-        kill_after(dice.uniform(0, length * 1.2), "import", "one.csv", "--into", "s.baro")
-        if os.path.exists("s.baro") and os.path.getsize("s.baro") > 0:
-            assert state() in ((0, 0), (60000, 1)), state()
+        kill_first_import(dice.uniform(0, length * 1.2))
         run("import", "one.csv", "--into", "s.baro")
         assert state()[0] == 60000, state()
 
@@ -250,7 +269,7 @@ def check_hostile(statements):
     assert digest() == before
 
 
-for check in (check_kills, check_interrupt, check_empty_file, check_full_disk, check_full_output, check_rights, check_lock, check_damage):
+for check in (check_kills, check_first_moments, check_interrupt, check_empty_file, check_full_disk, check_full_output, check_rights, check_lock, check_damage):
     add_test(check.__doc__, check)
 for title, sql in HOSTILE:
     add_test("hostile study: " + title, check_hostile, sql)
