@@ -10,6 +10,7 @@
 
 #include "base/baro-string.h"
 #include "compat/baro-accessible.h"
+#include "compat/baro-remove-all.h"
 
 #define MAX_VALUES 400
 #define LIST_HEIGHT_PX 280
@@ -46,10 +47,7 @@ can_filter_by (const BaroColumn *column)
 static void
 clear_list (GtkListBox *list)
 {
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, row);
+  baro_list_box_remove_all (list);
 }
 
 static GtkWidget *

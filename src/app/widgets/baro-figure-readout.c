@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "compat/baro-remove-all.h"
 #include "figures/baro-format.h"
 #include "widgets/baro-screen-text.h"
 
@@ -34,10 +35,7 @@ add_label (GtkWidget *box, const char *text, const char *css_class, float xalign
 static void
 clear (GtkWidget *box)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
+  baro_box_remove_all (GTK_BOX (box));
 }
 
 static void

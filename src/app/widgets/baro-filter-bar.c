@@ -9,6 +9,7 @@
 
 #include "compat/baro-accessible.h"
 #include "compat/baro-alert.h"
+#include "compat/baro-remove-all.h"
 #include "figures/baro-format.h"
 #include "widgets/baro-condition-popover.h"
 
@@ -216,11 +217,9 @@ update_saved_menu (BaroFilterBar *self)
 static void
 update (BaroFilterBar *self)
 {
-  GtkWidget *child;
   guint n = self->analysis != NULL ? baro_filter_get_n (baro_analysis_get_filter (self->analysis)) : 0;
 
-  while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
-    gtk_box_remove (GTK_BOX (self->chips), child);
+  baro_box_remove_all (GTK_BOX (self->chips));
   for (guint i = 0; i < n; i++)
     gtk_box_append (GTK_BOX (self->chips), make_chip (self, i));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.clear", n > 0);

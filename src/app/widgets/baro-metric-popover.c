@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "compat/baro-remove-all.h"
 #include "metrics/baro-metric-list.h"
 
 #define LIST_HEIGHT_PX 300
@@ -163,14 +164,11 @@ baro_metric_popover_new (void)
 void
 baro_metric_popover_set_dataset (BaroMetricPopover *self, BaroDataset *dataset)
 {
-  GtkWidget *row;
-
   g_return_if_fail (BARO_IS_METRIC_POPOVER (self));
 
   if (self->dataset == dataset)
     return;
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+  baro_list_box_remove_all (self->list);
   g_clear_pointer (&self->dataset, baro_dataset_unref);
   g_ptr_array_unref (self->metrics);
   self->dataset = dataset != NULL ? baro_dataset_ref (dataset) : NULL;

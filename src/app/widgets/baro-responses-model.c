@@ -5,6 +5,9 @@
 
 #include "widgets/baro-responses-model.h"
 
+#include "base/baro-period.h"
+#include "figures/baro-format.h"
+
 #define ROWS_PER_MARK 4096u
 
 struct _BaroResponse
@@ -52,12 +55,17 @@ baro_response_get_row (BaroResponse *self)
 char *
 baro_response_dup_cell (BaroResponse *self, guint column)
 {
-  char *text;
+  g_autofree char *text = NULL;
+  gint64 time;
 
   g_return_val_if_fail (BARO_IS_RESPONSE (self), NULL);
 
   text = baro_dataset_dup_text (self->dataset, column, self->row, NULL);
-  return text != NULL ? text : g_strdup ("–");
+  if (text == NULL)
+    return g_strdup ("–");
+  if (baro_dataset_get_column (self->dataset, column)->kind == BARO_KIND_TIME && baro_time_from_iso (text, &time))
+    return baro_format_time (time);
+  return g_steal_pointer (&text);
 }
 
 gboolean

@@ -15,7 +15,15 @@
 #define MAX_FACTS 8
 #define MAX_VERBATIM_CHARS 2000
 
-/* Cards of responses in a list: the verbatim as text, the answers as a line of facts below it. */
+/* Columns shown of a response, in their order. */
+typedef struct
+{
+  guint columns[MAX_FACTS];
+  guint n;
+} Facts;
+
+/* Cards of responses in a list: when and where, the verbatim, and the answers, first those that the mark
+ * was made of. */
 struct _BaroResponsesWindow
 {
   AdwWindow       parent_instance;
@@ -29,28 +37,48 @@ struct _BaroResponsesWindow
   BaroFilter     *filter;          /* (owned) */
   GCancellable   *cancellable;     /* (owned) */
   int             verbatim;        /* column or -1 */
-  guint           facts[MAX_FACTS];/* columns */
-  guint           n_facts;
+  Facts           places, answers;
 };
 
 G_DEFINE_FINAL_TYPE (BaroResponsesWindow, baro_responses_window, ADW_TYPE_WINDOW)
 
-/* When it was given and what was answered come first, then who and where. */
+static void
+add_fact (Facts *facts, guint column)
+{
+  for (guint i = 0; i < facts->n; i++)
+    if (facts->columns[i] == column)
+      return;
+  if (facts->n < MAX_FACTS)
+    facts->columns[facts->n++] = column;
+}
+
+static void
+add_facts_of_role (BaroResponsesWindow *self, Facts *facts, BaroRole role)
+{
+  for (guint i = 0; i < baro_dataset_get_n_columns (self->dataset); i++)
+    if (baro_dataset_get_column (self->dataset, i)->role == role)
+      add_fact (facts, i);
+}
+
+/* The item behind the mark is named by the filter. */
 static void
 choose_facts (BaroResponsesWindow *self)
 {
-  static const BaroRole wanted[] = {
-    BARO_ROLE_SUBMITTED_AT, BARO_ROLE_WAVE, BARO_ROLE_ITEM, BARO_ROLE_TOUCHPOINT, BARO_ROLE_CHANNEL, BARO_ROLE_SEGMENT,
+  static const BaroRole places[] = {
+    BARO_ROLE_SUBMITTED_AT, BARO_ROLE_WAVE, BARO_ROLE_TOUCHPOINT, BARO_ROLE_CHANNEL, BARO_ROLE_SEGMENT,
   };
 
   self->verbatim = baro_dataset_find_role (self->dataset, BARO_ROLE_VERBATIM);
-  for (guint r = 0; r < G_N_ELEMENTS (wanted); r++)
-    for (guint i = 0, taken = 0; i < baro_dataset_get_n_columns (self->dataset) && self->n_facts < MAX_FACTS; i++)
-      if (baro_dataset_get_column (self->dataset, i)->role == wanted[r] && taken < 3)
-        {
-          self->facts[self->n_facts++] = i;
-          taken++;
-        }
+  for (guint i = 0; i < baro_filter_get_n (self->filter); i++)
+    {
+      int column = baro_dataset_find_column (self->dataset, baro_filter_get (self->filter, i)->column);
+
+      if (column >= 0 && baro_dataset_get_column (self->dataset, (guint) column)->role == BARO_ROLE_ITEM)
+        add_fact (&self->answers, (guint) column);
+    }
+  add_facts_of_role (self, &self->answers, BARO_ROLE_ITEM);
+  for (guint r = 0; r < G_N_ELEMENTS (places); r++)
+    add_facts_of_role (self, &self->places, places[r]);
 }
 
 static GtkWidget *
@@ -72,27 +100,39 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
+  gtk_box_append (GTK_BOX (box), make_line ("baro-places"));
   gtk_box_append (GTK_BOX (box), make_line (NULL));
-  gtk_box_append (GTK_BOX (box), make_line ("baro-foot"));
-  g_object_set (box, "margin-top", 8, "margin-bottom", 8, "margin-start", 12, "margin-end", 12, NULL);
+  gtk_box_append (GTK_BOX (box), make_line ("baro-answers"));
+  g_object_set (box, "margin-top", 10, "margin-bottom", 10, "margin-start", 18, "margin-end", 18, NULL);
   gtk_list_item_set_child (item, box);
   gtk_list_item_set_activatable (item, FALSE);
 }
 
+/* What is missing is left out: a person reads what was said. */
 static char *
-dup_facts (BaroResponsesWindow *self, BaroResponse *response)
+dup_facts (BaroResponsesWindow *self, BaroResponse *response, const Facts *facts, gboolean with_names)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < self->n_facts; i++)
+  for (guint i = 0; i < facts->n; i++)
     {
-      g_autofree char *value = baro_response_dup_cell (response, self->facts[i]);
+      g_autofree char *value = baro_response_dup_cell (response, facts->columns[i]);
 
+      if (g_str_equal (value, "–"))
+        continue;
       /* Translators: a column's name and its value in one response, such as "Channel: App" */
-      g_ptr_array_add (parts, g_strdup_printf (C_("fact", "%s: %s"), baro_dataset_get_column (self->dataset, self->facts[i])->title, value));
+      g_ptr_array_add (parts, with_names ? g_strdup_printf (C_("fact", "%s: %s"), baro_dataset_get_column (self->dataset, facts->columns[i])->title, value)
+                                         : g_steal_pointer (&value));
     }
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+static void
+set_line (GtkWidget *line, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (line), text != NULL ? text : "");
+  gtk_widget_set_visible (line, text != NULL && *text != '\0' && !g_str_equal (text, "–"));
 }
 
 static void
@@ -100,14 +140,16 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
 {
   BaroResponsesWindow *self = user_data;
   BaroResponse *response = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *places = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *verbatim = gtk_widget_get_next_sibling (places);
   g_autofree char *text = self->verbatim >= 0 ? baro_response_dup_cell (response, (guint) self->verbatim) : NULL;
   g_autofree char *shown = text != NULL ? baro_string_ellipsize (text, MAX_VERBATIM_CHARS) : NULL;
-  g_autofree char *facts = dup_facts (self, response);
+  g_autofree char *where = dup_facts (self, response, &self->places, FALSE);
+  g_autofree char *answers = dup_facts (self, response, &self->answers, TRUE);
 
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), shown != NULL ? shown : "");
-  gtk_widget_set_visible (gtk_widget_get_first_child (box), shown != NULL && g_strcmp0 (shown, "–") != 0);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), facts);
+  set_line (places, where);
+  set_line (verbatim, shown);
+  set_line (gtk_widget_get_next_sibling (verbatim), answers);
 }
 
 static void
