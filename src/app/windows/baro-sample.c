@@ -87,6 +87,24 @@ make_study (const Sample *sample, const char *csv, const char *path, GCancellabl
   return TRUE;
 }
 
+/* A sample made by another version may not be readable any more. It is put aside, not deleted: somebody may
+ * have worked in it. */
+static gboolean
+is_there (const char *path)
+{
+  g_autoptr(BaroStudy) study = NULL;
+  g_autofree char *aside = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return FALSE;
+  study = baro_study_open (path, NULL);
+  if (study != NULL)
+    return TRUE;
+  aside = g_strconcat (path, ".old", NULL);
+  (void) g_rename (path, aside);
+  return FALSE;
+}
+
 static void
 make_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
@@ -97,7 +115,7 @@ make_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
   g_autofree char *csv = find_data_file (sample->csv);
   GError *error = NULL;
 
-  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (is_there (path))
     g_task_return_pointer (task, g_steal_pointer (&path), g_free);
   else if (csv == NULL)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,

@@ -74,16 +74,27 @@ give_narrow (BaroPage *page, gpointer data)
   baro_page_set_is_narrow (page, GPOINTER_TO_INT (data));
 }
 
-/* The title says the study, the line below it the time it covers. */
+static const char *
+get_page_title (BaroWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
+
+  return page != NULL ? gtk_stack_page_get_title (gtk_stack_get_page (self->page_stack, page)) : NULL;
+}
+
+/* The title says the study, the line below it the time it covers; without a sidebar, page and study. */
 static void
 update_title (BaroWindow *self)
 {
-  g_autofree char *subtitle = NULL;
   const char *name = self->study != NULL ? baro_study_get_name (self->study) : NULL;
+  gboolean names_page = name != NULL && baro_adaptive_bin_get_is_narrow (self->adaptive_bin) && get_page_title (self) != NULL;
+  g_autofree char *subtitle = NULL;
 
-  if (self->analysis != NULL)
+  if (names_page)
+    subtitle = g_strdup (name);
+  else if (self->analysis != NULL)
     subtitle = baro_window_dup_period_text (self->analysis);
-  adw_window_title_set_title (self->window_title, name != NULL ? name : _("Barometer"));
+  adw_window_title_set_title (self->window_title, names_page ? get_page_title (self) : name != NULL ? name : _("Barometer"));
   adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
   gtk_window_set_title (GTK_WINDOW (self), name != NULL ? name : _("Barometer"));
 }
@@ -132,6 +143,7 @@ narrow_changed_cb (BaroWindow *self)
   gtk_widget_set_visible (self->redo_button, !is_narrow);
   baro_filter_bar_set_is_narrow (self->filter_bar, is_narrow);
   foreach_page (self, give_narrow, GINT_TO_POINTER (is_narrow));
+  update_title (self);
 }
 
 static void
@@ -394,6 +406,7 @@ baro_window_show_page (BaroWindow *self, const char *name)
     return;
   gtk_stack_set_visible_child_name (self->page_stack, name);
   baro_page_list_choose (self->page_list, name);
+  update_title (self);
 }
 
 /**
