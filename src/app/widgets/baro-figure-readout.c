@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "compat/baro-remove-all.h"
+#include "base/baro-string.h"
 #include "figures/baro-format.h"
 #include "widgets/baro-screen-text.h"
 
@@ -76,7 +77,8 @@ make_mark (BaroInk ink, int up)
 static GtkWidget *
 make_cell (const char *text, const char *css_class, float xalign)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *isolated = text != NULL ? baro_string_isolate (text) : NULL;   /* "−8.9" keeps its sign in front among right-to-left words */
+  GtkWidget *label = gtk_label_new (isolated);
 
   gtk_label_set_xalign (GTK_LABEL (label), xalign);
   gtk_widget_add_css_class (label, "baro-numeric");

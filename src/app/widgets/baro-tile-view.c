@@ -5,6 +5,7 @@
 
 #include "widgets/baro-tile-view.h"
 
+#include "base/baro-string.h"
 #include "compat/baro-wrap-box.h"
 #include "widgets/baro-figure-view.h"
 #include "widgets/baro-screen-text.h"
@@ -37,6 +38,15 @@ set_label (GtkLabel *label, const char *text)
 {
   gtk_label_set_text (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+/* A sign stays in front of its number among right-to-left words. */
+static void
+set_number (GtkLabel *label, const char *text)
+{
+  g_autofree char *isolated = text != NULL ? baro_string_isolate (text) : NULL;
+
+  set_label (label, isolated);
 }
 
 /* Fonts may lack arrows, so the arrow is drawn: a triangle when the change is significant, a dash when not. */
@@ -201,9 +211,9 @@ baro_tile_view_take_tile (BaroTileView *self, BaroTile *tile)
   set_label (self->note, tile->note);
   set_label (self->number, tile->value);
   gtk_label_set_text (self->suffix, tile->suffix != NULL ? tile->suffix : "");   /* kept in the line, so that all numbers stand on one height */
-  set_label (self->interval, tile->interval);
+  set_number (self->interval, tile->interval);
   set_label (self->base, tile->base);
-  set_label (self->change, tile->change);
+  set_number (self->change, tile->change);
   set_label (self->verdict, tile->verdict_text);
   set_verdict_class (self);
   gtk_widget_set_visible (self->arrow, tile->change != NULL);
