@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "baro-data-cleaning"
 #include "config.h"
 
+#include "compat/baro-remove-all.h"
 #include "pages/baro-data-sections.h"
 
 #include <glib/gi18n.h>
@@ -33,10 +34,7 @@ G_DEFINE_FINAL_TYPE (BaroDataCleaning, baro_data_cleaning, ADW_TYPE_BIN)
 static void
 clear_list (GtkWidget *list)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (list), child);
+  baro_list_box_remove_all (GTK_LIST_BOX (list));
 }
 
 static GtkWidget *

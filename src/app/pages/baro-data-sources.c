@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "baro-data-sources"
 #include "config.h"
 
+#include "compat/baro-remove-all.h"
 #include "pages/baro-data-sections.h"
 
 #include <glib/gi18n.h>
@@ -79,10 +80,8 @@ baro_data_sources_refresh (BaroDataSources *self, BaroPage *page)
   g_autofree char *count = baro_format_count ((gint64) baro_dataset_get_n_rows (baro_study_get_dataset (study)));
   g_autofree char *included = baro_format_count ((gint64) baro_dataset_get_n_included (baro_study_get_dataset (study)));
   g_autofree char *note = NULL;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+  baro_list_box_remove_all (GTK_LIST_BOX (self->list));
   if (sources == NULL)
     {
       gtk_label_set_text (GTK_LABEL (self->note), error->message);

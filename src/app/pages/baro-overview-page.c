@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "compat/baro-remove-all.h"
 #include "compat/baro-wrap-box.h"
 #include "widgets/baro-figure-card.h"
 #include "widgets/baro-finding-row.h"
@@ -157,10 +158,7 @@ tile_activated_cb (BaroTileView *view, gpointer user_data)
 static void
 remove_findings (BaroOverviewPage *self)
 {
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->findings))) != NULL)
-    gtk_list_box_remove (self->findings, row);
+  baro_list_box_remove_all (self->findings);
 }
 
 static void

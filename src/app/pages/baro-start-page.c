@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "base/baro-string.h"
+#include "compat/baro-remove-all.h"
 
 #define MAX_RECENT 8
 #define MAX_TITLE_CHARS 200
@@ -45,10 +46,7 @@ make_row (const char *title, const char *path)
 static void
 remove_rows (BaroStartPage *self)
 {
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->recent_list))) != NULL)
-    gtk_list_box_remove (self->recent_list, row);
+  baro_list_box_remove_all (self->recent_list);
 }
 
 static int

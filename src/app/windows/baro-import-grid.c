@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "compat/baro-remove-all.h"
 #include "widgets/baro-role-list.h"
 #include "windows/baro-import-strip.h"
 
@@ -97,10 +98,8 @@ static void
 build_strips (BaroImportGrid *self, guint first)
 {
   guint n = get_n_columns (self);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->strip_box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->strip_box), child);
+  baro_box_remove_all (GTK_BOX (self->strip_box));
   self->n_shown = n <= MAX_STRIPS ? n : STRIPS_BESIDE_LIST;
   self->first = MIN (first, n - self->n_shown);
   for (guint i = self->first; i < self->first + self->n_shown; i++)

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "base/baro-string.h"
+#include "compat/baro-remove-all.h"
 
 #define MAX_SHOWN 30u
 #define MAX_CHARS 400
@@ -211,10 +212,8 @@ static void
 update (BaroImportIssues *self)
 {
   BaroMapping *mapping = baro_import_draft_get_mapping (self->draft);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+  baro_list_box_remove_all (GTK_LIST_BOX (self->list));
   gtk_widget_set_visible (GTK_WIDGET (self), mapping != NULL && mapping->issues->len > 0);
   if (mapping == NULL)
     return;

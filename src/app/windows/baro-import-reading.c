@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/baro-string.h"
+#include "compat/baro-remove-all.h"
 #include "figures/baro-format.h"
 #include "store/baro-foreign.h"
 #include "widgets/baro-choice-button.h"
@@ -240,10 +241,8 @@ update_tables (BaroImportReading *self)
 {
   GPtrArray *tables = baro_import_draft_get_tables (self->draft);
   const BaroReading *reading = baro_import_draft_get_reading (self->draft);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->tables)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->tables), child);
+  baro_list_box_remove_all (GTK_LIST_BOX (self->tables));
   for (guint i = 0; tables != NULL && i < tables->len; i++)
     {
       const BaroForeignTable *table = tables->pdata[i];

@@ -5,6 +5,8 @@
 
 #include "windows/baro-import-steps.h"
 
+#include "compat/baro-remove-all.h"
+
 #include <glib/gi18n.h>
 
 static const struct { const char *name, *title; } STEPS[BARO_N_STEPS] = {
@@ -57,12 +59,10 @@ make_badge (BaroImportStep step, BaroImportStep current)
 void
 baro_import_steps_fill (GtkBox *box, BaroImportStep current, gboolean is_narrow)
 {
-  GtkWidget *child;
   /* Translators: for screen readers: “Step 3 of 5: Columns” */
   g_autofree char *spoken = g_strdup_printf (_("Step %d of %d: %s"), (int) current + 1, (int) BARO_N_STEPS, baro_import_step_to_title (current));
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
+  baro_box_remove_all (box);
   for (BaroImportStep step = 0; step < BARO_N_STEPS; step++)
     {
       gtk_box_append (box, make_badge (step, current));

@@ -10,6 +10,7 @@
 
 #include "base/baro-string.h"
 #include "compat/baro-alert.h"
+#include "compat/baro-remove-all.h"
 #include "figures/baro-format.h"
 #include "windows/baro-targets-form.h"
 
@@ -232,10 +233,8 @@ refresh (BaroTargetsWindow *self)
   for (ListKind kind = 0; kind < N_LISTS; kind++)
     {
       GtkWidget *list = GTK_WIDGET (get_list (self, kind));
-      GtkWidget *child;
 
-      while ((child = gtk_widget_get_first_child (list)) != NULL)
-        gtk_list_box_remove (GTK_LIST_BOX (list), child);
+      baro_list_box_remove_all (GTK_LIST_BOX (list));
       g_clear_pointer (&self->rows[kind], g_ptr_array_unref);
     }
   self->rows[LIST_TARGETS] = baro_study_list_targets (self->study);
