@@ -18,7 +18,7 @@ struct _BaroDataPage
   BaroPage           parent_instance;
 
   GtkStack          *stack, *sections;     /* template children */
-  GtkWidget         *bar, *import_button;
+  GtkWidget         *bar, *import_button, *switcher;
   BaroDataSources   *sources;
   BaroDataColumns   *columns;
   BaroDataCleaning  *cleaning;
@@ -141,6 +141,8 @@ baro_data_page_set_narrow (BaroPage *page, gboolean is_narrow)
 
   baro_data_columns_set_narrow (self->columns, is_narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar), is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  /* Equally wide parts look calm, but only the narrowest ones all fit into a narrow window. */
+  gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (self->switcher)), !is_narrow);
   gtk_widget_set_halign (self->import_button, is_narrow ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   if (is_narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
@@ -164,6 +166,7 @@ baro_data_page_class_init (BaroDataPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaroDataPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BaroDataPage, sections);
   gtk_widget_class_bind_template_child (widget_class, BaroDataPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, BaroDataPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, BaroDataPage, import_button);
   gtk_widget_class_bind_template_child (widget_class, BaroDataPage, sources);
   gtk_widget_class_bind_template_child (widget_class, BaroDataPage, columns);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "metrics/baro-metric-list.h"
+#include "compat/baro-adaptive-bin.h"
 #include "compat/baro-wrap-box.h"
 #include "widgets/baro-choice-button.h"
 #include "widgets/baro-figure-card.h"
@@ -24,6 +25,7 @@ struct _BaroSegmentsPage
 
   GtkWidget         *content;           /* template children */
   GtkBox            *pair;
+  BaroAdaptiveBin   *width_bin;
   GtkMenuButton     *metric_button;
   BaroMetricPopover *metric_popover;
   GtkLabel          *metric_label;
@@ -306,13 +308,21 @@ baro_segments_page_refresh (BaroPage *page)
   run (self);
 }
 
+/* Bars and heat map stand beside each other only where both have room: not yet at 1024 px. */
+static void
+width_changed_cb (BaroSegmentsPage *self)
+{
+  gboolean is_narrow = baro_adaptive_bin_get_is_narrow (self->width_bin);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->pair), is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
 static void
 baro_segments_page_set_narrow (BaroPage *page, gboolean is_narrow)
 {
   BaroSegmentsPage *self = BARO_SEGMENTS_PAGE (page);
   int margin = is_narrow ? 12 : 24;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->pair), is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_margin_start (self->content, margin);
   gtk_widget_set_margin_end (self->content, margin);
   g_object_set (self->stack_card, "compact", is_narrow, NULL);
@@ -340,11 +350,13 @@ baro_segments_page_class_init (BaroSegmentsPageClass *klass)
   BARO_PAGE_CLASS (klass)->set_narrow = baro_segments_page_set_narrow;
 
   g_type_ensure (BARO_TYPE_FIGURE_CARD);
+  g_type_ensure (BARO_TYPE_ADAPTIVE_BIN);
   g_type_ensure (BARO_TYPE_WRAP_BOX);
   g_type_ensure (BARO_TYPE_METRIC_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/baro_cx/Barometer/pages/baro-segments-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, content);
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, pair);
+  gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, width_bin);
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, metric_button);
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, metric_popover);
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, metric_label);
@@ -359,6 +371,7 @@ baro_segments_page_class_init (BaroSegmentsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaroSegmentsPage, crosstab_card);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, metric_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
 }
 
 static void
