@@ -46,9 +46,14 @@ def name_of(node):
         return ""
 
 
+# What later versions of the accessibility library call a role.
+FORMER_NAMES = {"button": "push button"}
+
+
 def role_of(node):
     try:
-        return node.get_role_name() if node is not None else ""
+        name = node.get_role_name() if node is not None else ""
+        return FORMER_NAMES.get(name, name)
     except GLib.Error:
         return ""
 
