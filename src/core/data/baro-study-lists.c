@@ -308,6 +308,12 @@ baro_study_list_rejected (BaroStudy *self, guint64 first, guint n, GError **erro
     (gint64) first, n, read_rejected, (GDestroyNotify) baro_rejected_row_free, error);
 }
 
+/**
+ * baro_study_count_rejected:
+ * @self: a study
+ *
+ * Returns: rejected rows and notices of all sources; 0 if they cannot be read
+ */
 guint64
 baro_study_count_rejected (BaroStudy *self)
 {
@@ -324,6 +330,15 @@ baro_study_count_rejected (BaroStudy *self)
   return n;
 }
 
+/**
+ * baro_study_list_targets:
+ * @self: a study
+ *
+ * Lists rows in the order in which they were made; so do the lists of filters, benchmarks and steps. Events come by
+ * time, the log newest first. A list that cannot be read is empty, with a message in the program's own log.
+ *
+ * Returns: (transfer full): of BaroTargetRow, copies owned by the array; empty without any
+ */
 GPtrArray *
 baro_study_list_targets (BaroStudy *self)
 {

@@ -201,6 +201,15 @@ baro_study_take_name (BaroStudy *self, const char *name)
   self->name = g_strdup (name);
 }
 
+/**
+ * baro_study_get_dataset:
+ * @self: a study
+ *
+ * Lends the responses as they are now. An import or a cleaning step replaces the dataset and emits
+ * "dataset-changed"; whoever works on it longer, or in a thread, takes a reference.
+ *
+ * Returns: (transfer none): the dataset
+ */
 BaroDataset *
 baro_study_get_dataset (BaroStudy *self)
 {

@@ -125,6 +125,12 @@ baro_writer_new (BaroStudy *study, BaroColumn **columns, guint n_columns, GError
   return self;
 }
 
+/**
+ * baro_writer_free:
+ * @self: (transfer full) (nullable): a writer
+ *
+ * Ends the writing. What was not committed is rolled back: the study is then as before.
+ */
 void
 baro_writer_free (BaroWriter *self)
 {
@@ -141,6 +147,13 @@ baro_writer_free (BaroWriter *self)
   g_free (self);
 }
 
+/**
+ * baro_writer_get_dictionary:
+ * @self: a writer
+ * @column: which of the columns that it was opened with
+ *
+ * Returns: (transfer none): the labels of a category column, to be added to; %NULL for other kinds
+ */
 BaroDictionary *
 baro_writer_get_dictionary (BaroWriter *self, guint column)
 {
@@ -149,6 +162,12 @@ baro_writer_get_dictionary (BaroWriter *self, guint column)
   return self->sources[column]->dictionary;
 }
 
+/**
+ * baro_writer_get_room:
+ * @self: a writer
+ *
+ * Returns: rows until the study's current chunk is full, which the next block must not exceed; 0 once closed
+ */
 guint
 baro_writer_get_room (BaroWriter *self)
 {

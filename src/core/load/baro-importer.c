@@ -333,6 +333,19 @@ baro_importer_run (BaroStudy *study, const char *path, const BaroMapping *mappin
   return import (study, path, mapping, progress, user_data, cancellable, result, NULL, error);
 }
 
+/**
+ * baro_importer_check:
+ * @path: the source
+ * @mapping: what its columns would become
+ * @progress: (nullable): called from this thread, at most ten times a second
+ * @cancellable: (nullable): stops the reading
+ * @result: (out): what an import into an empty study would do
+ * @rejects: (nullable): takes the first 1000 rejected rows and notices, of BaroReject, owned by the array
+ *
+ * Reads the source to its end as an import does, and writes nothing.
+ *
+ * Returns: %FALSE with an error
+ */
 gboolean
 baro_importer_check (const char *path, const BaroMapping *mapping, BaroProgressFunc progress, gpointer user_data,
                      GCancellable *cancellable, BaroImportResult *result, GPtrArray *rejects, GError **error)

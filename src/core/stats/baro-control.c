@@ -222,7 +222,7 @@ baro_control_u_chart (const double *events, const double *units, gsize n,
  * @method: whose standard error is used
  * @points: (array length=n) (out): value, centre and limits of each wave, -1 to 1
  *
- * Computes funnel limits: the score of all waves together ± 3 standard errors of each wave's own
+ * Computes funnel limits: the NPS of all waves together ± 3 standard errors of each wave's own
  * (Spiegelhalter 2005, Statistics in Medicine 24, 1185-1202), clipped to -1 and 1.
  *
  * Returns: %FALSE if no wave has a base; all is then %NAN

@@ -83,7 +83,7 @@ baro_nps_variance (const BaroNpsParts *parts)
   return variance_of_shares (promoters, detractors);
 }
 
-/* The score and its standard error by a method; FALSE for an empty base. */
+/* The NPS and its standard error by a method; FALSE for an empty base. */
 static gboolean
 find_centre (const BaroNpsParts *parts, BaroNpsMethod method, double *centre, double *se)
 {
@@ -113,13 +113,13 @@ find_centre (const BaroNpsParts *parts, BaroNpsMethod method, double *centre, do
  * @parts: sums of weights and effective base
  * @method: %BARO_NPS_ADJUSTED is the default of the program
  * @confidence: two-sided level, such as 0.95
- * @estimate: (out): the score and its interval, -1 to 1
+ * @estimate: (out): the NPS and its interval, -1 to 1
  *
  * Computes an NPS with its interval centre ± z·SE, clipped to -1 and 1.
  *
- * The value is always the plain score. The adjusted interval (Rocks 2016) has its own centre
+ * The value is always the plain NPS. The adjusted interval (Rocks 2016) has its own centre
  * and standard error; it is the default because Wald's has no width when all answers agree. For
- * a base of one it ends at ±0.985, short of the score itself; such a base is not shown anyway.
+ * a base of one it ends at ±0.985, short of the NPS itself; such a base is not shown anyway.
  *
  * Returns: %FALSE for an empty base; all of @estimate is then %NAN
  */
@@ -171,12 +171,12 @@ finish_test (double centre_difference, double se, double widest, double confiden
  * @confidence: level of the interval in @result
  * @result: (out): first minus second in shares (-2 to 2), z, two-sided p, interval
  *
- * Tests whether two independent scores differ: z = (N₁ − N₂)/√(SE₁² + SE₂²). With the adjusted
+ * Tests whether two independent NPS differ: z = (N₁ − N₂)/√(SE₁² + SE₂²). With the adjusted
  * method the centres and standard errors of the adjusted intervals are used, so that it is also
  * defined when all answers of both groups agree.
  *
  * Returns: %FALSE if a base is empty or both standard errors are zero; the test is then %NAN, and
- *   the difference is kept if both scores are defined
+ *   the difference is kept if both are defined
  */
 gboolean
 baro_nps_difference_test (const BaroNpsParts *a, const BaroNpsParts *b, BaroNpsMethod method,
@@ -199,12 +199,12 @@ baro_nps_difference_test (const BaroNpsParts *a, const BaroNpsParts *b, BaroNpsM
 /**
  * baro_nps_target_test:
  * @parts: sums of weights and effective base
- * @target: a fixed score, -1 to 1
+ * @target: a fixed NPS, -1 to 1
  * @method: the method of the interval that is shown beside it
  * @confidence: level of the interval in @result
- * @result: (out): score minus target, z, two-sided p, interval of the difference
+ * @result: (out): NPS minus target, z, two-sided p, interval of the difference
  *
- * Tests a score against a fixed target: z = (centre − target)/SE. It rejects exactly when the
+ * Tests an NPS against a fixed target: z = (centre − target)/SE. It rejects exactly when the
  * unclipped interval of the same method leaves the target out.
  *
  * Returns: %FALSE if the base is empty, the target is undefined, or the standard error is zero;
