@@ -5,6 +5,8 @@
 
 #include "widgets/baro-choice-button.h"
 
+#include "base/baro-string.h"
+
 #define MAX_LIST_HEIGHT_PX 360
 #define LAYOUT_DELAY_MS 60
 
@@ -276,7 +278,12 @@ baro_choice_button_set_value (BaroChoiceButton *self, const char *text)
   g_return_if_fail (BARO_IS_CHOICE_BUTTON (self));
 
   if (self->value != NULL)
-    gtk_label_set_text (GTK_LABEL (self->value), text);
+    {
+      /* "0–10" must not turn round where words run to the left. */
+      g_autofree char *isolated = *text != '\0' ? baro_string_isolate (text) : g_strdup ("");
+
+      gtk_label_set_text (GTK_LABEL (self->value), isolated);
+    }
   update_accessible (self);
 }
 

@@ -196,13 +196,15 @@ update_cells (BaroImportStrip *self, const BaroMappedColumn *mapped)
     {
       const char *raw = preview != NULL && source >= 0 && r < preview->rows->len ? ((GStrv) preview->rows->pdata[r])[source] : "";
       g_autofree char *text = baro_string_ellipsize (*raw != '\0' ? raw : "–", MAX_VALUE_CHARS);
+      g_autofree char *isolated = NULL;
       gboolean is_missing = FALSE;
       BaroMissing missing = BARO_MISSING_SKIPPED;
 
       if (mapped->column->role != BARO_ROLE_IGNORE)
         g_free (baro_mapped_column_read (mapped, reading, raw, &is_missing, &missing));
       g_strdelimit (text, "\r\n\t", ' ');
-      gtk_label_set_text (GTK_LABEL (self->cells[r]), preview != NULL && r < preview->rows->len ? text : "");
+      isolated = baro_string_isolate (text);   /* "-1" keeps its sign in front where words run to the left */
+      gtk_label_set_text (GTK_LABEL (self->cells[r]), preview != NULL && r < preview->rows->len ? isolated : "");
       gtk_label_set_xalign (GTK_LABEL (self->cells[r]), is_right ? 1.0f : 0.0f);
       gtk_widget_set_halign (self->cells[r], is_right ? GTK_ALIGN_END : GTK_ALIGN_START);
       set_class (self->cells[r], "invalid", *raw != '\0' && is_missing && missing == BARO_MISSING_INVALID);
