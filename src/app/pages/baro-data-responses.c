@@ -14,6 +14,7 @@
 #include "widgets/baro-responses-model.h"
 
 #define MAX_COLUMNS 24u       /* shown at once; more are shown block by block */
+#define LAYOUT_DELAY_MS 60
 #define MAX_CHARS 160
 
 struct _BaroDataResponses
@@ -83,9 +84,11 @@ static void
 cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   GtkWidget *cell = gtk_inscription_new (NULL);
+  gboolean is_mirrored = gtk_widget_get_direction (cell) == GTK_TEXT_DIR_RTL;
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), GPOINTER_TO_INT (user_data) != 0 ? 1.0f : 0.0f);
+  /* Unlike a label, an inscription does not mirror its alignment. */
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), (GPOINTER_TO_INT (user_data) != 0) != is_mirrored ? 1.0f : 0.0f);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
   gtk_widget_add_css_class (cell, "baro-numeric");
@@ -200,6 +203,22 @@ update_note (BaroDataResponses *self, BaroDataset *dataset)
   gtk_label_set_text (GTK_LABEL (self->note), note);
 }
 
+/* Where words run to the left, a list that is wider than its place opens at its far end; what was just
+ * filled has a width only after it was laid out. */
+static gboolean
+show_first_columns_cb (gpointer user_data)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (user_data, GTK_TYPE_SCROLLED_WINDOW);
+
+  if (scroller != NULL && gtk_widget_get_direction (scroller) == GTK_TEXT_DIR_RTL)
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+    }
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_loaded (BaroPage *page, gpointer result, const GError *error)
 {
@@ -225,6 +244,7 @@ show_loaded (BaroPage *page, gpointer result, const GError *error)
   selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (baro_responses_model_new (loaded->dataset, NULL))));
   gtk_column_view_set_model (self->list, selection);
   gtk_stack_set_visible_child_name (self->stack, "list");
+  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, LAYOUT_DELAY_MS, show_first_columns_cb, g_object_ref (self->list), g_object_unref);
   loaded_free (loaded);
 }
 
