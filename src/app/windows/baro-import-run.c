@@ -9,9 +9,11 @@
 #include <math.h>
 
 #include "base/baro-string.h"
+#include "compat/baro-column-view.h"
 #include "figures/baro-format.h"
 
 #define MAX_RAW_CHARS 300
+#define SHORTEST_SECONDS 0.05   /* what would be shown as 0.0 is not worth showing */
 
 /* One line of the list of rejected rows. */
 #define BARO_TYPE_IMPORT_REJECT (baro_import_reject_get_type ())
@@ -133,6 +135,8 @@ add_column (BaroImportRun *self, const char *title, int index, int width_px)
   gtk_column_view_column_set_fixed_width (column, width_px);
   gtk_column_view_column_set_expand (column, index == 3);
   gtk_column_view_append_column (self->list, column);
+  if (index == 0)
+    baro_column_view_end_last_title (self->list);
 }
 
 static void
@@ -317,7 +321,7 @@ baro_import_run_set_result (BaroImportRun *self, const char *title, const BaroIm
   count = baro_format_count ((gint64) result->n_records);
   rows = g_strdup_printf (ngettext ("%s row read", "%s rows read", (gulong) result->n_records), count);
   /* Translators: “32,774 rows read in 0.3 s” */
-  text = g_strdup_printf (_("%s in %.1f s"), rows, result->seconds);
+  text = result->seconds >= SHORTEST_SECONDS ? g_strdup_printf (_("%s in %.1f s"), rows, result->seconds) : g_strdup (rows);
   gtk_label_set_text (GTK_LABEL (self->text), text);
 }
 
@@ -356,7 +360,7 @@ baro_import_run_take_rejects (BaroImportRun *self, GPtrArray *rejects, const Bar
   gtk_widget_set_visible (self->list_title, TRUE);
   gtk_widget_set_visible (self->list_card, owned->len > 0);
   title = owned->len == 0 ? g_strdup (_("Every row can be read"))
-                          : g_strdup_printf (ngettext ("%u row needs attention; it is kept for review", "%u rows need attention; they are kept for review", owned->len), owned->len);
+                          : g_strdup_printf (ngettext ("%u place needs attention; it is kept for review", "%u places need attention; they are kept for review", owned->len), owned->len);
   gtk_label_set_text (GTK_LABEL (self->list_title), title);
   for (guint i = 0; i < owned->len; i++)
     {
