@@ -191,10 +191,19 @@ make_chip (BaroFilterBar *self, guint index)
 }
 
 static void
+append_filter (GMenu *menu, const BaroFilterRow *row, const char *action)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (row->name, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "x", row->filter_id);
+  g_menu_append_item (menu, item);
+}
+
+static void
 update_saved_menu (BaroFilterBar *self)
 {
   g_autoptr(GPtrArray) filters = NULL;
-  g_autoptr(GMenu) list = g_menu_new (), own = g_menu_new ();
+  g_autoptr(GMenu) list = g_menu_new (), gone = g_menu_new (), own = g_menu_new ();
 
   g_menu_remove_all (self->saved_menu);
   if (self->analysis == NULL)
@@ -202,13 +211,12 @@ update_saved_menu (BaroFilterBar *self)
   filters = baro_study_list_filters (baro_analysis_get_study (self->analysis));
   for (guint i = 0; filters != NULL && i < filters->len; i++)
     {
-      const BaroFilterRow *row = g_ptr_array_index (filters, i);
-      g_autoptr(GMenuItem) item = g_menu_item_new (row->name, NULL);
-
-      g_menu_item_set_action_and_target (item, "filter.use", "x", row->filter_id);
-      g_menu_append_item (list, item);
+      append_filter (list, g_ptr_array_index (filters, i), "filter.use");
+      append_filter (gone, g_ptr_array_index (filters, i), "filter.delete");
     }
   g_menu_append (own, _("_Save This Filter…"), "filter.save");
+  if (filters != NULL && filters->len > 0)
+    g_menu_append_submenu (own, _("_Delete a Saved Filter"), G_MENU_MODEL (gone));
   g_menu_append (own, _("_Remove All Conditions"), "filter.clear");
   g_menu_append_section (self->saved_menu, filters != NULL && filters->len > 0 ? _("Saved Filters") : NULL, G_MENU_MODEL (list));
   g_menu_append_section (self->saved_menu, NULL, G_MENU_MODEL (own));
@@ -262,6 +270,19 @@ use_saved (GtkWidget *widget, const char *action, GVariant *parameter)
       if (filter != NULL)
         baro_analysis_set_filter (self->analysis, filter);
     }
+}
+
+static void
+delete_saved (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  BaroFilterBar *self = BARO_FILTER_BAR (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autoptr(GError) error = NULL;
+
+  if (baro_study_delete_filter (baro_analysis_get_study (self->analysis), g_variant_get_int64 (parameter), &error))
+    gtk_widget_activate_action (widget, "win.say-undo", "s", _("Filter deleted"));
+  else
+    baro_alert_show (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("The filter could not be deleted"), error->message);
 }
 
 static void
@@ -339,6 +360,7 @@ baro_filter_bar_class_init (BaroFilterBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_named_cb);
   gtk_widget_class_install_action (widget_class, "filter.use", "x", use_saved);
+  gtk_widget_class_install_action (widget_class, "filter.delete", "x", delete_saved);
   gtk_widget_class_install_action (widget_class, "filter.clear", NULL, clear_all);
   gtk_widget_class_install_action (widget_class, "filter.save", NULL, ask_name);
 }

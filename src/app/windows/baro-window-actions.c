@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/baro-alert.h"
+#include "compat/baro-ask-text.h"
 #include "compat/baro-file-dialog.h"
 #include "figures/baro-format.h"
 #include "windows/baro-export-job.h"
@@ -243,6 +244,29 @@ export_responses_action (GtkWidget *widget, const char *name, GVariant *paramete
 }
 
 static void
+renamed_cb (GtkWindow *window, const char *name)
+{
+  BaroWindow *self = BARO_WINDOW (window);
+  g_autoptr(GError) error = NULL;
+
+  if (get_study (self) != NULL && !baro_study_set_name (get_study (self), name, &error))
+    baro_window_show_error (self, _("The study could not be renamed"), error);
+}
+
+static void
+rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  baro_ask_text (GTK_WINDOW (widget), _("Name of the Study"), baro_study_get_name (get_study (BARO_WINDOW (widget))), _("_Rename"), renamed_cb);
+}
+
+/* Widgets below the window say what they did and offer to undo it. */
+static void
+say_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  baro_window_add_toast (BARO_WINDOW (widget), g_variant_get_string (parameter, NULL), _("_Undo"), "win.undo");
+}
+
+static void
 edit_targets_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   baro_targets_window_show (GTK_WINDOW (widget), baro_window_get_analysis (BARO_WINDOW (widget)));
@@ -281,6 +305,8 @@ static const struct
   { "win.import", NULL, import_action, FALSE },
   { "win.undo", NULL, undo_action, TRUE },
   { "win.redo", NULL, redo_action, TRUE },
+  { "win.rename", NULL, rename_action, TRUE },
+  { "win.say-undo", "s", say_undo_action, TRUE },
   { "win.save-copy", NULL, save_copy_action, TRUE },
   { "win.export-report", NULL, export_report_action, TRUE },
   { "win.export-responses", NULL, export_responses_action, TRUE },
