@@ -58,8 +58,8 @@ static void
 foreach_page (BaroWindow *self, void (*func) (BaroPage *page, gpointer data), gpointer data)
 {
   for (GtkWidget *w = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); w != NULL; w = gtk_widget_get_next_sibling (w))
-    if (BARO_IS_PAGE (w))
-      func (BARO_PAGE (w), data);
+    if (adw_bin_get_child (ADW_BIN (w)) != NULL)
+      func (BARO_PAGE (adw_bin_get_child (ADW_BIN (w))), data);
 }
 
 static void
@@ -72,6 +72,26 @@ static void
 give_narrow (BaroPage *page, gpointer data)
 {
   baro_page_set_is_narrow (page, GPOINTER_TO_INT (data));
+}
+
+/* A page is made when it is first shown: opening a study costs one page, not five. */
+static void
+ensure_page (BaroWindow *self, const char *name, AdwBin *place)
+{
+  const struct { const char *name; GType type; } pages[] = {
+    { "overview", BARO_TYPE_OVERVIEW_PAGE }, { "trends", BARO_TYPE_TRENDS_PAGE },   { "gaps", BARO_TYPE_GAPS_PAGE },
+    { "segments", BARO_TYPE_SEGMENTS_PAGE }, { "data", BARO_TYPE_DATA_PAGE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages) && adw_bin_get_child (place) == NULL; i++)
+    if (g_strcmp0 (pages[i].name, name) == 0)
+      {
+        BaroPage *page = g_object_new (pages[i].type, NULL);
+
+        adw_bin_set_child (place, GTK_WIDGET (page));
+        baro_page_set_is_narrow (page, baro_adaptive_bin_get_is_narrow (self->adaptive_bin));
+        baro_page_set_analysis (page, self->analysis);
+      }
 }
 
 static const char *
@@ -280,11 +300,6 @@ ensure_types (void)
   g_type_ensure (BARO_TYPE_FILTER_BAR);
   g_type_ensure (BARO_TYPE_PAGE_LIST);
   g_type_ensure (BARO_TYPE_START_PAGE);
-  g_type_ensure (BARO_TYPE_OVERVIEW_PAGE);
-  g_type_ensure (BARO_TYPE_TRENDS_PAGE);
-  g_type_ensure (BARO_TYPE_GAPS_PAGE);
-  g_type_ensure (BARO_TYPE_SEGMENTS_PAGE);
-  g_type_ensure (BARO_TYPE_DATA_PAGE);
 }
 
 static void
@@ -399,11 +414,15 @@ baro_window_open_sample (BaroWindow *self)
 void
 baro_window_show_page (BaroWindow *self, const char *name)
 {
+  GtkWidget *place;
+
   g_return_if_fail (BARO_IS_WINDOW (self));
   g_return_if_fail (name != NULL);
 
-  if (gtk_stack_get_child_by_name (self->page_stack, name) == NULL)
+  place = gtk_stack_get_child_by_name (self->page_stack, name);
+  if (place == NULL)
     return;
+  ensure_page (self, name, ADW_BIN (place));
   gtk_stack_set_visible_child_name (self->page_stack, name);
   baro_page_list_choose (self->page_list, name);
   update_title (self);
