@@ -28,9 +28,9 @@
 #define MAX_BLOCK_TEXT (4u * 1024 * 1024)
 /* One text may be larger than a block, but never larger than what SQLite keeps in one value. */
 #define MAX_RAW_BYTES 1000000000u
-/* Measured on mixed Chinese and English comments of 40 bytes: the negative levels are no faster on blocks this
- * small, and larger. */
-#define ZSTD_LEVEL 1
+/* Measured in the import of ten million responses on two cores: level 1 takes 0.5 s of 5.0 s more than level -3
+ * and saves 7 of 42 bytes a row. Faster levels gain nothing. */
+#define ZSTD_LEVEL (-3)
 
 typedef struct
 {
