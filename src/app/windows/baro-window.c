@@ -89,6 +89,7 @@ ensure_page (BaroWindow *self, const char *name, AdwBin *place)
         BaroPage *page = g_object_new (pages[i].type, NULL);
 
         adw_bin_set_child (place, GTK_WIDGET (page));
+        baro_accessible_complete (GTK_WIDGET (page));
         baro_page_set_is_narrow (page, baro_adaptive_bin_get_is_narrow (self->adaptive_bin));
         baro_page_set_analysis (page, self->analysis);
       }
