@@ -10,6 +10,8 @@
 #include "figures/baro-figure-limits-private.h"
 #include "figures/baro-figure-private.h"
 
+#define LEAST_PERIODS 5
+
 static char *
 make_finding (BaroSnapshot *snapshot, const BaroTimeSeries *series, const BaroFigureLimits *limits)
 {
@@ -132,6 +134,21 @@ make_foot (BaroSnapshot *snapshot, const BaroFigureLimits *limits, BaroUnit unit
   return g_string_free (g_steal_pointer (&foot), FALSE);
 }
 
+/* Limits from two or three points say nothing: each point is then its own yardstick. */
+static gboolean
+has_enough_periods (const BaroMeasure *const *measures, guint n, GError **error)
+{
+  guint n_shown = 0;
+
+  for (guint i = 0; i < n; i++)
+    n_shown += baro_measure_is_shown (measures[i]) ? 1 : 0;
+  if (n_shown >= LEAST_PERIODS)
+    return TRUE;
+  g_set_error_literal (error, BARO_FIGURES_ERROR, BARO_FIGURES_ERROR_NO_DATA,
+                       _("There are too few periods to tell what is usual: five with a large enough base are needed."));
+  return FALSE;
+}
+
 /**
  * baro_figure_control:
  * @snapshot: the analysis' choices
@@ -159,6 +176,8 @@ baro_figure_control (BaroSnapshot *snapshot, const BaroMetric *metric, GCancella
   measures = g_new0 (const BaroMeasure *, series->n + 1);
   for (guint i = 0; i < series->n; i++)
     measures[i] = baro_time_series_get (series, series->first + i);
+  if (!has_enough_periods (measures, series->n, error))
+    return NULL;
   limits = baro_figure_limits_new (measures, series->n);
 
   name = baro_figure_metric_name (metric, snapshot->dataset);
