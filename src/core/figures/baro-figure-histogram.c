@@ -24,6 +24,7 @@ typedef struct
   double                step;
   guint                 n_bins;
   gint64                n_outside;                /* numbers beyond the first or the last bin */
+  gboolean              is_whole;                 /* every number is a whole one */
 } Spread;
 
 static double
@@ -63,7 +64,8 @@ choose_bins (Spread *spread)
     least = MAX (least, low - TAIL * (spread->median - low));
 
   spread->step = baro_axis_nice_step (MAX (most - least, 1e-9), WANT_BINS);
-  if (are_whole (spread))
+  spread->is_whole = are_whole (spread);
+  if (spread->is_whole)
     spread->step = MAX (1.0, floor (spread->step));
   spread->low = floor (least / spread->step) * spread->step;
   spread->n_bins = (guint) MAX (1.0, floor ((most - spread->low) / spread->step) + 1.0);
@@ -140,7 +142,7 @@ bin_label (const Spread *spread, guint bin, BaroUnit unit)
 {
   double low = spread->low + bin * spread->step;
   int decimals = spread->step >= 1.0 ? 0 : (int) ceil (-log10 (spread->step));
-  gboolean is_single = spread->step == 1.0 && are_whole (spread);
+  gboolean is_single = spread->step == 1.0 && spread->is_whole;
   g_autofree char *first = baro_format_number (low, unit, decimals);
   g_autofree char *last = baro_format_number (low + spread->step, unit, decimals);
 
@@ -164,7 +166,7 @@ static BaroTally *
 count_values (BaroSnapshot *snapshot, guint column, GCancellable *cancellable, GError **error)
 {
   BaroBitset *selection = baro_snapshot_get_selection (snapshot, cancellable, error);
-  BaroTallyRequest request = { .score = (int) column, .weight = -1, .selection = selection, .wants_values = TRUE };
+  BaroTallyRequest request = { .score = (int) column, .weight = -1, .selection = selection, .wants_values = TRUE, .skips_moments = TRUE };
 
   return selection != NULL ? baro_tally_run (snapshot->dataset, &request, cancellable, error) : NULL;
 }
