@@ -80,10 +80,7 @@ show_gap (BaroPage *page, gpointer result, const GError *error)
 
   gtk_label_set_text (self->headline, has_headline ? figure->headline : "");
   gtk_widget_set_visible (GTK_WIDGET (self->headline), has_headline);
-  if (result != NULL)
-    baro_figure_card_take_figure (self->card, result);
-  else
-    baro_figure_card_set_error (self->card, error);
+  baro_figure_card_take_result (self->card, result, error);
 }
 
 static GapJob *

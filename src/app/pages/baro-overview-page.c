@@ -190,10 +190,7 @@ show_trend (BaroPage *page, gpointer result, const GError *error)
 {
   BaroOverviewPage *self = BARO_OVERVIEW_PAGE (page);
 
-  if (result != NULL)
-    baro_figure_card_take_figure (self->trend_card, result);
-  else
-    baro_figure_card_set_error (self->trend_card, error);
+  baro_figure_card_take_result (self->trend_card, result, error);
 }
 
 static void

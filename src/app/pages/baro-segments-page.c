@@ -86,36 +86,27 @@ make_crosstab (BaroSnapshot *snapshot, gpointer data, GCancellable *cancellable,
 }
 
 static void
-show (BaroFigureCard *card, gpointer result, const GError *error)
-{
-  if (result != NULL)
-    baro_figure_card_take_figure (card, result);
-  else
-    baro_figure_card_set_error (card, error);
-}
-
-static void
 show_bars (BaroPage *page, gpointer result, const GError *error)
 {
-  show (BARO_SEGMENTS_PAGE (page)->bars_card, result, error);
+  baro_figure_card_take_result (BARO_SEGMENTS_PAGE (page)->bars_card, result, error);
 }
 
 static void
 show_heat (BaroPage *page, gpointer result, const GError *error)
 {
-  show (BARO_SEGMENTS_PAGE (page)->heat_card, result, error);
+  baro_figure_card_take_result (BARO_SEGMENTS_PAGE (page)->heat_card, result, error);
 }
 
 static void
 show_stack (BaroPage *page, gpointer result, const GError *error)
 {
-  show (BARO_SEGMENTS_PAGE (page)->stack_card, result, error);
+  baro_figure_card_take_result (BARO_SEGMENTS_PAGE (page)->stack_card, result, error);
 }
 
 static void
 show_crosstab (BaroPage *page, gpointer result, const GError *error)
 {
-  show (BARO_SEGMENTS_PAGE (page)->crosstab_card, result, error);
+  baro_figure_card_take_result (BARO_SEGMENTS_PAGE (page)->crosstab_card, result, error);
 }
 
 static const char *

@@ -88,24 +88,15 @@ make_control (BaroSnapshot *snapshot, gpointer data, GCancellable *cancellable, 
 }
 
 static void
-show (BaroFigureCard *card, gpointer result, const GError *error)
-{
-  if (result != NULL)
-    baro_figure_card_take_figure (card, result);
-  else
-    baro_figure_card_set_error (card, error);
-}
-
-static void
 show_trend (BaroPage *page, gpointer result, const GError *error)
 {
-  show (BARO_TRENDS_PAGE (page)->trend_card, result, error);
+  baro_figure_card_take_result (BARO_TRENDS_PAGE (page)->trend_card, result, error);
 }
 
 static void
 show_control (BaroPage *page, gpointer result, const GError *error)
 {
-  show (BARO_TRENDS_PAGE (page)->control_card, result, error);
+  baro_figure_card_take_result (BARO_TRENDS_PAGE (page)->control_card, result, error);
 }
 
 static void

@@ -383,10 +383,21 @@ baro_figure_card_set_message (BaroFigureCard *self, const char *text)
   gtk_stack_set_visible_child_name (self->stack, "message");
 }
 
+/**
+ * baro_figure_card_take_result:
+ * @self: a card
+ * @figure: (transfer full) (nullable): what a run made
+ * @error: (nullable): why it made nothing
+ *
+ * Shows how a run ended: the figure, or the sentence of the error in its place.
+ */
 void
-baro_figure_card_set_error (BaroFigureCard *self, const GError *error)
+baro_figure_card_take_result (BaroFigureCard *self, BaroFigure *figure, const GError *error)
 {
-  baro_figure_card_set_message (self, error != NULL ? error->message : _("There is nothing to show."));
+  if (figure != NULL)
+    baro_figure_card_take_figure (self, figure);
+  else
+    baro_figure_card_set_message (self, error != NULL ? error->message : _("There is nothing to show."));
 }
 
 /**

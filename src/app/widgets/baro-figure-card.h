@@ -19,7 +19,7 @@ GtkWidget  *baro_figure_card_new          (void);
 void        baro_figure_card_set_waiting  (BaroFigureCard *self);
 void        baro_figure_card_take_figure  (BaroFigureCard *self, BaroFigure *figure);      /* takes the reference */
 void        baro_figure_card_set_message  (BaroFigureCard *self, const char *text);        /* translated sentence instead of a chart */
-void        baro_figure_card_set_error    (BaroFigureCard *self, const GError *error);
+void        baro_figure_card_take_result  (BaroFigureCard *self, BaroFigure *figure, const GError *error); /* takes the reference; figure NULL: the error in its place */
 BaroFigure *baro_figure_card_get_figure   (BaroFigureCard *self);
 void        baro_figure_card_set_analysis (BaroFigureCard *self, BaroAnalysis *analysis);  /* for drill-down; kept weakly */
 void        baro_figure_card_set_height   (BaroFigureCard *self, int height_px);           /* 0: natural */
