@@ -98,19 +98,32 @@ def check_kills():
         assert state()[0] == 120000, state()
 
 
-def check_interrupt():
-    """Ctrl-C takes the import back."""
-    write_table("one.csv", 0, 400000)
+def interrupt(number, source, study):
+    """Sends a signal as soon as an import has begun to write, which its journal shows."""
+    journal = study + "-journal"
+    with subprocess.Popen([CLI, "import", source, "--into", study], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while not (os.path.exists(study) and os.path.exists(journal)) and process.poll() is None:
+            time.sleep(0.001)
+        process.send_signal(number)
+        out, err = process.communicate()
+    assert not os.path.exists(journal)
+    return process.returncode, out.decode(), err.decode()
+
+
+def check_interrupt(number):
+    """Ctrl-C and a request to end take the import back: one sentence, status 1, the study as it was."""
     make_study(3000)
     before = digest()
-    write_table("many.csv", 3000, 500000)
-    status, err = kill_after(0.15, "import", "many.csv", "--into", "s.baro", number=signal.SIGINT)
-    if status == 0:
-        return # the machine was faster
-    assert status == 1 and err.count("\n") == 1, (status, err)
-    assert state() == (3000, 1) and digest() == before
-    kill_after(0.1, "import", "many.csv", "--into", "new.baro", number=signal.SIGINT)
-    assert not os.path.exists("new.baro-journal")
+    write_table("many.csv", 3000, 900000)
+    for _ in range(3):
+        status, out, err = interrupt(number, "many.csv", "s.baro")
+        assert status == 1 and out == "" and err.count("\n") == 1 and "cancelled" in err, (status, out, err)
+        assert digest() == before and state() == (3000, 1)
+    status, out, err = interrupt(number, "many.csv", "new.baro")
+    assert status == 1 and out == "" and err.count("\n") == 1, (status, out, err)
+    assert not os.path.exists("new.baro"), "a study that was begun stays"
+    run("import", "many.csv", "--into", "s.baro")
+    assert state() == (900000, 2)
 
 
 def check_empty_file():
@@ -269,8 +282,10 @@ def check_hostile(statements):
     assert digest() == before
 
 
-for check in (check_kills, check_first_moments, check_interrupt, check_empty_file, check_full_disk, check_full_output, check_rights, check_lock, check_damage):
+for check in (check_kills, check_first_moments, check_empty_file, check_full_disk, check_full_output, check_rights, check_lock, check_damage):
     add_test(check.__doc__, check)
+for title, sent in (("Ctrl-C", signal.SIGINT), ("a request to end", signal.SIGTERM)):
+    add_test(f"{title} takes an import back", check_interrupt, sent)
 for title, sql in HOSTILE:
     add_test("hostile study: " + title, check_hostile, sql)
 main()
