@@ -148,6 +148,8 @@ baro_cli_parse (const char *name, GOptionEntry *entries, int argc, char **argv, 
  * @path: a study file
  * @error: (nullable): failure
  *
+ * Opens a study to read it; another program may be writing to it.
+ *
  * Returns: (transfer full): the study, or %NULL
  */
 BaroStudy *
@@ -160,7 +162,7 @@ baro_cli_open (const char *path, GError **error)
       return NULL;
     }
 
-  return baro_study_open (path, error);
+  return baro_study_open_to_read (path, error);
 }
 
 /**

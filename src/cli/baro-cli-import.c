@@ -207,7 +207,7 @@ run_dry (const ImportOptions *options, char **files)
   g_autoptr(BaroStudy) study = NULL;
 
   if (options->into != NULL && g_file_test (options->into, G_FILE_TEST_EXISTS))
-    study = baro_study_open (options->into, NULL);
+    study = baro_study_open_to_read (options->into, NULL);
 
   for (guint i = 0; files[i] != NULL; i++)
     {

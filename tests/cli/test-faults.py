@@ -211,14 +211,29 @@ def check_rights():
 
 
 def check_lock():
-    """While another program writes, a command waits a moment and then says so."""
+    """While another program writes, an import waits a moment and then says so; reading goes on."""
     make_study()
+    wanted = [call(*command, status=0)[1] for command in COMMANDS]
     with contextlib.closing(sqlite3.connect("s.baro", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        for command in (["import", "one.csv", "--into", "s.baro"], ["info", "s.baro"]):
-            assert "Another program" in call(*command, status=1)[2]
+        other.execute("UPDATE meta SET value = '1' WHERE key = 'n_rows'")
+        assert "Another program" in call("import", "one.csv", "--into", "s.baro", status=1)[2]
+        assert [call(*command, status=0)[1] for command in COMMANDS] == wanted
         other.execute("ROLLBACK")
     assert state() == (3000, 1)
+
+
+def check_exclusive_lock():
+    """While another program keeps readers out, a reading command waits for it."""
+    make_study()
+    with contextlib.closing(sqlite3.connect("s.baro", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with subprocess.Popen([CLI, "info", "s.baro", "--json"], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            time.sleep(3)
+            assert process.poll() is None, process.communicate()
+            other.execute("ROLLBACK")
+            out, err = process.communicate(timeout=10)
+    assert process.returncode == 0 and json.loads(out)["responses"] == 3000, err
 
 
 def check_damage():
@@ -282,7 +297,8 @@ def check_hostile(statements):
     assert digest() == before
 
 
-for check in (check_kills, check_first_moments, check_empty_file, check_full_disk, check_full_output, check_rights, check_lock, check_damage):
+for check in (check_kills, check_first_moments, check_empty_file, check_full_disk, check_full_output, check_rights, check_lock, check_exclusive_lock,
+              check_damage):
     add_test(check.__doc__, check)
 for title, sent in (("Ctrl-C", signal.SIGINT), ("a request to end", signal.SIGTERM)):
     add_test(f"{title} takes an import back", check_interrupt, sent)

@@ -172,6 +172,27 @@ baro_study_open (const char *path, GError **error)
   return store != NULL ? study_from_store (store, error) : NULL;
 }
 
+/**
+ * baro_study_open_to_read:
+ * @path: a study file
+ * @error: (nullable): set in %BARO_STORE_ERROR or %BARO_DATA_ERROR
+ *
+ * Opens a study that will only be looked at; another program may be writing to it, see baro_store_open_to_read().
+ *
+ * Returns: (transfer full): the study, or %NULL
+ */
+BaroStudy *
+baro_study_open_to_read (const char *path, GError **error)
+{
+  BaroStore *store;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  store = baro_store_open_to_read (path, error);
+
+  return store != NULL ? study_from_store (store, error) : NULL;
+}
+
 BaroStore *
 baro_study_get_store (BaroStudy *self)
 {

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (BaroStudy, baro_study, BARO, STUDY, GObject)
 
 BaroStudy     *baro_study_create      (const char *path, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* path NULL: in memory */
 BaroStudy     *baro_study_open        (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BaroStudy     *baro_study_open_to_read (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* another program may be writing */
 BaroStore     *baro_study_get_store   (BaroStudy *self);
 const char    *baro_study_get_name    (BaroStudy *self);
 gboolean       baro_study_set_name    (BaroStudy *self, const char *name, GError **error);

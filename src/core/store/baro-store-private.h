@@ -26,6 +26,7 @@ struct _BaroStore
 gboolean baro_store_check_header (BaroStore *self, GError **error);   /* application id, schema number */
 gboolean baro_store_check_schema (BaroStore *self, GError **error);   /* no code that is not ours */
 gboolean baro_store_migrate      (BaroStore *self, GError **error);
+gboolean baro_store_read_data_version (BaroStore *self, gint64 *version, GError **error);
 gboolean baro_store_get_integer  (BaroStore *self, const char *sql, gint64 *value, GError **error);
 
 /* What a file is that SQLite does not take for a database. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * baro-store.c: one study file: opening and transactions */
+ * baro-store.c: one study file: opening and closing */
 #define G_LOG_DOMAIN "baro-store"
 #include "config.h"
 
@@ -12,6 +12,8 @@
 #define CACHE_KIBIBYTES 8192
 /* How long a statement waits for another program that holds the file for a moment. */
 #define BUSY_MSEC 2000
+/* How long a study that is only read waits: a large import keeps readers out while it writes. */
+#define READING_BUSY_MSEC 20000
 /* No column, statement or expression of ours comes near; a hostile file's schema may. */
 #define MAX_SQL_BYTES 100000
 #define MAX_COLUMNS 200
@@ -77,8 +79,8 @@ open_handle (BaroStore *self, const char *name, int flags, GError **error)
 }
 
 /* SQLite's count of commits that other connections made. */
-static gboolean
-read_data_version (BaroStore *self, gint64 *version, GError **error)
+gboolean
+baro_store_read_data_version (BaroStore *self, gint64 *version, GError **error)
 {
   return baro_store_get_integer (self, "PRAGMA data_version", version, error);
 }
@@ -121,7 +123,7 @@ baro_store_create (const char *path, GError **error)
       && configure_pragmas (self, error)
       && baro_store_exec (self, "PRAGMA journal_mode = DELETE", error)
       && baro_store_migrate (self, error)
-      && read_data_version (self, &self->data_version, error))
+      && baro_store_read_data_version (self, &self->data_version, error))
     return g_steal_pointer (&self);
 
   if (path != NULL && self->db != NULL)
@@ -178,7 +180,7 @@ open_for_writing (const char *path, GError **error)
       || !baro_store_exec (self, "PRAGMA journal_mode = DELETE", error)
       || !baro_store_migrate (self, error)
       || !baro_store_check_schema (self, error)
-      || !read_data_version (self, &self->data_version, error))
+      || !baro_store_read_data_version (self, &self->data_version, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -196,6 +198,25 @@ open_for_reading (const char *path, GError **error)
       || !configure_pragmas (self, error)
       || !baro_store_exec (self, "PRAGMA query_only = ON", error)
       || !baro_store_check_schema (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/* A handle that could write takes back what an interrupted change left; nothing else is written through it. */
+static BaroStore *
+open_patiently (const char *path, GError **error)
+{
+  g_autoptr (BaroStore) self = new_store (path);
+
+  self->is_read_only = TRUE;
+  if (!open_handle (self, path, SQLITE_OPEN_READWRITE, error))
+    return NULL;
+
+  sqlite3_busy_timeout (self->db, READING_BUSY_MSEC);
+  if (!baro_store_check_header (self, error)
+      || !configure_pragmas (self, error)
+      || !baro_store_exec (self, "PRAGMA query_only = ON", error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -244,6 +265,39 @@ baro_store_open (const char *path, GError **error)
 }
 
 /**
+ * baro_store_open_to_read:
+ * @path: a study file
+ * @error: %BARO_STORE_ERROR
+ *
+ * Opens a study that will only be looked at. Takes no write lock, so another program may be writing: what it has not
+ * committed is not seen. While that program keeps readers out, this waits up to 20 seconds. An older schema is
+ * brought up to date first, as baro_store_open() does.
+ *
+ * Returns: (transfer full): the study, open for reading only, or %NULL with an error
+ */
+BaroStore *
+baro_store_open_to_read (const char *path, GError **error)
+{
+  g_autoptr (BaroStore) self = NULL;
+  gint64 schema;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (!check_is_file (path, error))
+    return NULL;
+
+  self = open_patiently (path, error);
+  if (self == NULL || !baro_store_get_integer (self, "PRAGMA user_version", &schema, error))
+    return NULL;
+  if (schema < BARO_STORE_SCHEMA)
+    return baro_store_open (path, error);
+  if (!baro_store_check_schema (self, error) || !baro_store_read_data_version (self, &self->data_version, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
  * baro_store_open_reader:
  * @self: an open study that has a file
  * @error: %BARO_STORE_ERROR
@@ -255,6 +309,8 @@ baro_store_open (const char *path, GError **error)
 BaroStore *
 baro_store_open_reader (BaroStore *self, GError **error)
 {
+  BaroStore *reader;
+
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->path == NULL)
@@ -264,7 +320,12 @@ baro_store_open_reader (BaroStore *self, GError **error)
       return NULL;
     }
 
-  return open_for_reading (self->path, error);
+  reader = open_for_reading (self->path, error);
+  /* Who only reads has time: no window waits for it. */
+  if (reader != NULL && self->is_read_only)
+    sqlite3_busy_timeout (reader->db, READING_BUSY_MSEC);
+
+  return reader;
 }
 
 /**
@@ -331,123 +392,4 @@ baro_store_get_handle (BaroStore *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->db;
-}
-
-/* Savepoints are named by their depth. */
-static gboolean
-exec_savepoint (BaroStore *self, const char *verb, guint depth, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("%s level_%u", verb, depth);
-
-  return baro_store_exec (self, sql, error);
-}
-
-/* What this program has in memory would overwrite what another program has committed meanwhile: a change
- * that does not know the newest state is refused. */
-static gboolean
-begin_outermost (BaroStore *self, GError **error)
-{
-  gint64 version;
-
-  if (!baro_store_exec (self, "BEGIN IMMEDIATE", error))
-    return FALSE;
-
-  if (read_data_version (self, &version, error) && version == self->data_version)
-    return TRUE;
-
-  if (error == NULL || *error == NULL)
-    g_set_error_literal (error, BARO_STORE_ERROR, BARO_STORE_ERROR_BUSY,
-                         _("Another program has changed this study. Close it here and open it again."));
-  baro_store_exec (self, "ROLLBACK", NULL);
-
-  return FALSE;
-}
-
-/**
- * baro_store_begin:
- * @self: a study
- * @error: %BARO_STORE_ERROR; %BARO_STORE_ERROR_BUSY if another program is writing, or has written since
- *   this connection was opened
- *
- * Begins a transaction; within one, a savepoint. Each begin needs one commit or rollback.
- *
- * Returns: %FALSE with an error; nothing has begun then
- */
-gboolean
-baro_store_begin (BaroStore *self, GError **error)
-{
-  gboolean ok;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  if (self->is_read_only)
-    return baro_store_set_error (self, SQLITE_READONLY, error);
-
-  ok = self->depth == 0 ? begin_outermost (self, error)
-                        : exec_savepoint (self, "SAVEPOINT", self->depth, error);
-  if (ok)
-    self->depth++;
-
-  return ok;
-}
-
-/**
- * baro_store_commit:
- * @self: a study with a transaction
- * @error: %BARO_STORE_ERROR
- *
- * Makes the innermost begin's changes last. The outermost commit returns when they are on the disk. If it fails
- * the innermost begin's changes are rolled back, and that begin is over.
- *
- * Returns: %FALSE with an error
- */
-gboolean
-baro_store_commit (BaroStore *self, GError **error)
-{
-  gboolean ok;
-
-  g_return_val_if_fail (self != NULL && self->depth > 0, FALSE);
-
-  ok = self->depth == 1 ? baro_store_exec (self, "COMMIT", error)
-                        : exec_savepoint (self, "RELEASE", self->depth - 1, error);
-  if (!ok)
-    {
-      baro_store_rollback (self);
-      return FALSE;
-    }
-
-  self->depth--;
-  return TRUE;
-}
-
-/**
- * baro_store_rollback:
- * @self: a study with a transaction
- *
- * Takes back the changes since the innermost begin. Also right after an error that made SQLite roll back the
- * whole transaction by itself.
- */
-void
-baro_store_rollback (BaroStore *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (self != NULL && self->depth > 0);
-
-  self->depth--;
-
-  /* A full disk or damage has ended the transaction already. */
-  if (sqlite3_get_autocommit (self->db) != 0)
-    return;
-
-  if (self->depth == 0)
-    {
-      if (!baro_store_exec (self, "ROLLBACK", &error))
-        g_info ("Rolling back: %s", error->message);
-      return;
-    }
-
-  if (!exec_savepoint (self, "ROLLBACK TO", self->depth, &error)
-      || !exec_savepoint (self, "RELEASE", self->depth, &error))
-    g_info ("Rolling back: %s", error->message);
 }

@@ -33,6 +33,7 @@ typedef struct _BaroStore BaroStore;
 
 BaroStore  *baro_store_create        (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* path NULL: in memory; fails if the file exists */
 BaroStore  *baro_store_open          (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* migrates; falls back to read-only if it must */
+BaroStore  *baro_store_open_to_read  (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* takes no write lock; waits for a writer */
 BaroStore  *baro_store_open_reader   (BaroStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* second, read-only connection */
 void        baro_store_close         (BaroStore *self);
 const char *baro_store_get_path      (BaroStore *self);      /* (nullable) in memory */

@@ -279,6 +279,33 @@ test_two_instances (Fixture *fixture, gconstpointer data)
   g_assert_true (baro_store_commit (first, NULL));
 }
 
+/* Who only reads needs no lock that a writer has, sees what was committed, and writes nothing. */
+static void
+test_open_to_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BaroStore) writer = make_store (fixture->path);
+  g_autoptr (BaroStore) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  g_assert_true (baro_store_set_meta (writer, "name", "before", NULL));
+  g_assert_true (baro_store_begin (writer, NULL));
+  g_assert_true (baro_store_set_meta (writer, "name", "after", NULL));
+  reader = baro_store_open_to_read (fixture->path, &error);
+  g_assert_no_error (error);
+  name = baro_store_dup_meta (reader, "name");
+  g_assert_cmpstr (name, ==, "before");
+  g_assert_true (baro_store_is_read_only (reader));
+  g_assert_false (baro_store_begin (reader, &error));
+  g_assert_error (error, BARO_STORE_ERROR, BARO_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  g_assert_false (baro_store_set_meta (reader, "name", "mine", &error));
+  g_assert_true (baro_store_commit (writer, NULL));
+  g_free (name);
+  name = baro_store_dup_meta (reader, "name");
+  g_assert_cmpstr (name, ==, "after");
+}
+
 static void
 test_chunks (Fixture *fixture, gconstpointer data)
 {
@@ -578,6 +605,7 @@ main (int argc, char **argv)
   ADD (transactions);
   ADD (full_disk);
   ADD (two_instances);
+  ADD (open_to_read);
   ADD (chunks);
   ADD (killed);
   ADD (read_only);
