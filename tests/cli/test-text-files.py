@@ -3,12 +3,14 @@
 """One small table written in the many ways that files come in. Each must give the same numbers, which are counted
 here from the rows, or one plain sentence and no study."""
 import collections
+import contextlib
 import csv
 import gzip
 import io
 import json
 import os
 import random
+import sqlite3
 
 from clilib import add_test, call, close, main, measure, nps, read_csv, run
 
@@ -255,6 +257,23 @@ def check_rejects():
     assert info["responses"] == 11 and info["rejected"] >= 1, info
 
 
+def check_joined_files():
+    """Exports joined end to end: each further header is rejected with line, reason and text, and is no response."""
+    head, *rows = BASE.splitlines()
+    for again in (head, ",".join(f'"{name}"' for name in head.split(",")), "\ufeff" + head):
+        said = take("\n".join([head, *rows[:4], again, *rows[4:8], again, *rows[8:]]) + "\n")
+        assert "rows rejected 2" in said and "responses added 12" in said, said
+        check_numbers()
+        with contextlib.closing(sqlite3.connect("s.baro")) as database:
+            kept = database.execute("SELECT line, reason, raw FROM rejected WHERE reason LIKE '%repeats the header%' ORDER BY line").fetchall()
+        assert [line for line, _, _ in kept] == [6, 11], kept
+        assert all(head.split(",")[0] in raw and head.split(",")[-1] in raw for _, _, raw in kept), kept
+        os.remove("s.baro")
+    # a row that shares only its first cell with the header stays a response
+    said = take(head + "\n" + "\n".join(rows + [head.split(",")[0] + rows[0][rows[0].index(","):]]) + "\n")
+    assert "rows rejected 0" in said and "responses added 13" in said, said
+
+
 def check_large_fields():
     """A field of 20 MB, quoted and not, neither stops the rest nor is lost in silence."""
     for field in ("x" * 20000000, '"' + "好\n" * 5000000 + '"'):
@@ -285,7 +304,7 @@ for title, column_name, answers, numbers in SCORES:
     add_test("answers: " + title, check_scores, title, column_name, answers, numbers)
 for title, form_of, wanted_of, words in DATES:
     add_test("dates: " + title, check_dates, form_of, wanted_of, words)
-for function in (check_commas, check_ambiguous_dates, check_serial_numbers, check_names, check_formulas, check_rejects, check_large_fields,
+for function in (check_commas, check_ambiguous_dates, check_serial_numbers, check_names, check_formulas, check_rejects, check_joined_files, check_large_fields,
                  check_many_labels, check_backslashes):
     add_test(function.__doc__ or function.__name__, function)
 main()

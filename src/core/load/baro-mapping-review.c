@@ -249,7 +249,7 @@ review_reading (BaroMapping *self)
   if (self->n_bad_rows > 0)
     add_issue (self, BARO_ISSUE_ROWS, -1, self->n_bad_rows,
                g_strdup_printf (ngettext ("%u row needs attention", "%u rows need attention", (gulong) self->n_bad_rows), (guint) self->n_bad_rows),
-               _("They have too many or too few fields, an open quote or unreadable bytes. They are kept with line, reason and raw text."));
+               _("They have too many or too few fields, an open quote or unreadable bytes, or repeat the header. They are kept with line, reason and raw text."));
 }
 
 static void

@@ -48,6 +48,8 @@ typedef struct
   BaroByteStream *stream;        /* (owned) */
   BaroTextCleaner cleaner;
   GStrv names;                   /* (owned) */
+  GByteArray *header;            /* (owned) the header's fields end to end, as the parser writes a record; empty: not looked for again */
+  GArray *header_ends;           /* (owned) of guint32: where each of its fields ends */
   guint n_columns;
   char delimiter, quote;
   gboolean is_serial;

@@ -133,6 +133,8 @@ baro_reject_dup_sentence (const BaroReject *reject)
       return g_strdup (_("The row has binary data where text was expected; the field is missing."));
     case BARO_REJECT_BYTE_ORDER_MARK:
       return g_strdup (_("The row starts with a byte order mark; it was left out."));
+    case BARO_REJECT_HEADER_AGAIN:
+      return g_strdup (_("The row repeats the header of the file; it is no response."));
     default:
       g_return_val_if_reached (NULL);
     }

@@ -16,6 +16,7 @@ typedef enum
   BARO_REJECT_NUL,               /* a notice: NUL bytes were left out */
   BARO_REJECT_BLOB,              /* SQLite: a BLOB where text was wanted (notice) */
   BARO_REJECT_BYTE_ORDER_MARK,   /* a notice: a byte order mark at the start of a later line was left out */
+  BARO_REJECT_HEADER_AGAIN,      /* a row that repeats the header, as in files joined end to end */
 } BaroRejectReason;
 
 typedef struct

@@ -11,6 +11,7 @@
 #include "load/baro-utf8.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define HEAD_BYTES_MIN (256u * 1024)
 #define HEAD_ROWS 200
@@ -140,6 +141,21 @@ skip_to_records (BaroTextRecords *self, const Head *head, guint64 n_lines, GErro
   return baro_byte_stream_seek (self->stream, self->offset, error);
 }
 
+/* Remembers the header for when it comes again: exports that were joined end to end each bring theirs. A file of
+ * one column could mean an answer. */
+static void
+keep_header (BaroTextRecords *self, const GPtrArray *names)
+{
+  for (guint i = 0; i < names->len && self->n_columns > 1; i++)
+    {
+      guint32 end;
+
+      g_byte_array_append (self->header, names->pdata[i], strlen (names->pdata[i]));
+      end = self->header->len;
+      g_array_append_val (self->header_ends, end);
+    }
+}
+
 /**
  * baro_text_records_read_header:
  * @self: a source whose stream was opened
@@ -183,6 +199,7 @@ baro_text_records_read_header (BaroTextRecords *self, const BaroReading *reading
       GPtrArray *names = rows->rows->pdata[0];
 
       self->names = baro_records_make_names ((char **) names->pdata, names->len, self->n_columns);
+      keep_header (self, names);
       return skip_to_records (self, &head, reading->n_preamble + g_array_index (rows->ends, guint64, 0), error);
     }
   self->names = baro_records_make_names (NULL, 0, self->n_columns);

@@ -118,6 +118,23 @@ fit_width (BaroTextParse *self, gsize end)
   return TRUE;
 }
 
+/* Only a record as long as the header gets here. */
+static gboolean
+is_header_again (const BaroTextParse *self)
+{
+  const BaroTextRecords *records = self->records;
+  const guint32 *ends = (const guint32 *) (gconstpointer) records->header_ends->data;
+  guint32 start = self->record_offset[-1];
+
+  if (records->header->len == 0 || self->offset - self->record_offset != records->header_ends->len
+      || memcmp (self->text + start, records->header->data, records->header->len) != 0)
+    return FALSE;
+  for (guint i = 0; i < records->header_ends->len; i++)
+    if (self->record_offset[i] - start != ends[i])
+      return FALSE;
+  return TRUE;
+}
+
 /* The record that ended at @end is kept or rejected. */
 void
 baro_text_parse_finish_record (BaroTextParse *self, gsize end)
@@ -128,6 +145,12 @@ baro_text_parse_finish_record (BaroTextParse *self, gsize end)
   if (G_UNLIKELY (end - self->record_start > self->records->field_bytes_max) && has_long_field (self))
     {
       baro_text_parse_add_reject (self, BARO_REJECT_TOO_LONG, FALSE, self->record_line, self->record_start, end);
+      baro_text_parse_drop_record (self);
+      return;
+    }
+  if (G_UNLIKELY (self->offset[-1] - self->record_offset[-1] == self->records->header->len) && is_header_again (self))
+    {
+      baro_text_parse_add_reject (self, BARO_REJECT_HEADER_AGAIN, FALSE, self->record_line, self->record_start, end);
       baro_text_parse_drop_record (self);
       return;
     }

@@ -36,6 +36,8 @@ baro_text_records_open (const char *path, const BaroReading *reading, GError **e
   self = g_new0 (BaroTextRecords, 1);
   self->delimiter = reading->delimiter;
   self->quote = reading->quote;
+  self->header = g_byte_array_new ();
+  self->header_ends = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->carry = g_byte_array_new ();
   self->raw = g_byte_array_new ();
   self->piece_bytes = BARO_PIECE_BYTES;
@@ -62,6 +64,8 @@ baro_text_records_close (BaroTextRecords *self)
 {
   g_clear_pointer (&self->stream, baro_byte_stream_close);
   g_strfreev (self->names);
+  g_byte_array_unref (self->header);
+  g_array_unref (self->header_ends);
   g_byte_array_unref (self->carry);
   g_byte_array_unref (self->raw);
   g_free (self);
