@@ -28,7 +28,7 @@ COLUMN = re.compile(r"\bgtk_column_view_column_new\s*\(")
 PRINTED = re.compile(r"\bg_printerr\s*\(")
 PAIRS = re.compile(r'"(?:label|title|subtitle|description|tooltip-text|placeholder-text|heading|body|comments|button-label)"\s*,'
                    r'\s*"((?:\\.|[^"\\\n])*)"|GTK_ACCESSIBLE_PROPERTY_(?:LABEL|DESCRIPTION|VALUE_TEXT)\s*,\s*"((?:\\.|[^"\\\n])*)"')
-SENTENCE = re.compile(r"\bg_(?:strdup_printf|string_append_printf|string_append|strdup)\s*\(")
+SENTENCE = re.compile(r"\b(?:g_(?:strdup_printf|string_append_printf|string_append|strdup)|baro_string_format)\s*\(")
 SENTENCE_FLOORS = ("src/core/figures/", "src/core/report/", "src/core/chart/", "src/core/metrics/", "src/app/")
 
 

@@ -85,7 +85,7 @@ dup_facts (BaroDataset *dataset, gsize row, int title_column)
       value = baro_dataset_dup_text (dataset, i, row, NULL);
       if (value != NULL)
         /* Translators: a column's name and its value in one response, such as "Channel: App" */
-        g_ptr_array_add (parts, g_strdup_printf (C_("fact", "%s: %s"), column->title, value));
+        g_ptr_array_add (parts, baro_string_format (C_("fact", "%s: %s"), column->title, value));
     }
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
@@ -105,7 +105,7 @@ collect_examples (Look *look, BaroDataset *dataset)
       g_autofree char *number = baro_format_count ((gint64) row + 1);
 
       /* Translators: the number of a response in the study */
-      g_ptr_array_add (look->titles, text != NULL && *text != '\0' ? text : g_strdup_printf (_("Response %s"), number));
+      g_ptr_array_add (look->titles, text != NULL && *text != '\0' ? text : baro_string_format (_("Response %s"), number));
       if (text != NULL && *text == '\0')
         g_free (text);
       g_ptr_array_add (look->facts, dup_facts (dataset, row, verbatim));
@@ -195,9 +195,9 @@ add_merges (BaroDataCleaning *self)
       const BaroLabelMerge *merge = self->preview->merges->pdata[i];
       g_autofree char *rows = baro_format_count ((gint64) merge->n_rows);
       /* Translators: labels that become one: “APP, app become App” */
-      g_autofree char *title = g_strdup_printf (_("%s become %s"), merge->labels, merge->target_label);
-      g_autofree char *subtitle = g_strdup_printf (ngettext ("%s, %s response", "%s, %s responses", (gulong) merge->n_rows), merge->column, rows);
-      g_autofree char *spoken = g_strdup_printf (_("Merge: %s"), title);
+      g_autofree char *title = baro_string_format (_("%s become %s"), merge->labels, merge->target_label);
+      g_autofree char *subtitle = baro_string_format (ngettext ("%s, %s response", "%s, %s responses", (gulong) merge->n_rows), merge->column, rows);
+      g_autofree char *spoken = baro_string_format (_("Merge: %s"), title);
       GtkWidget *row = make_row (title, subtitle);
       GtkWidget *button = gtk_button_new_with_label (_("Merge"));
 
@@ -345,7 +345,7 @@ fill_rules (BaroDataCleaning *self)
     {
       GtkWidget *row = make_row (rules[i].title, rules[i].description);
       GtkWidget *button = gtk_button_new_with_label (_("Look"));
-      g_autofree char *spoken = g_strdup_printf (_("Look: %s"), rules[i].title);
+      g_autofree char *spoken = baro_string_format (_("Look: %s"), rules[i].title);
 
       gtk_widget_set_name (row, rules[i].nick);
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -155,7 +155,7 @@ add_label (BaroDataColumnEditor *self, guint index)
   const char *code = g_ascii_formatd (buffer, sizeof buffer, "%.10g", option->value);
   GtkWidget *row = adw_entry_row_new ();
   /* Translators: the code of an answer that counts as missing, and why */
-  g_autofree char *title = option->is_missing ? g_strdup_printf (_("%s, missing: %s"), code, baro_missing_to_title (option->missing)) : g_strdup (code);
+  g_autofree char *title = option->is_missing ? baro_string_format (_("%s, missing: %s"), code, baro_missing_to_title (option->missing)) : g_strdup (code);
   g_autofree char *title_markup = baro_string_escape_markup (title, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
@@ -191,8 +191,8 @@ show_labels (BaroDataColumnEditor *self, gboolean is_same)
 static void
 show_column (BaroDataColumnEditor *self, gboolean is_same)
 {
-  g_autofree char *note = g_strdup_printf (_("%s, called “%s” in its source. Kind and values were fixed when it was imported."),
-                                           baro_kind_to_title (self->column->kind), self->column->name);
+  g_autofree char *note = baro_string_format (_("%s, called “%s” in its source. Kind and values were fixed when it was imported."),
+                                              baro_kind_to_title (self->column->kind), self->column->name);
 
   set_text (self->title, self->column->title);
   set_text (self->battery, self->column->battery != NULL ? self->column->battery : "");

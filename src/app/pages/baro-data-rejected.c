@@ -237,7 +237,7 @@ baro_data_rejected_refresh (BaroDataRejected *self, BaroPage *page)
 {
   BaroRejectedModel *model = rejected_model_new (baro_data_page_get_study (page));
   g_autofree char *count = baro_format_count (model->n_items);
-  g_autofree char *note = g_strdup_printf (ngettext ("%s row or answer was not taken as it stood", "%s rows or answers were not taken as they stood", model->n_items), count);
+  g_autofree char *note = baro_string_format (ngettext ("%s row or answer was not taken as it stood", "%s rows or answers were not taken as they stood", model->n_items), count);
   g_autoptr(GtkSelectionModel) selection = NULL;
 
   gtk_label_set_text (GTK_LABEL (self->note), note);

@@ -124,7 +124,7 @@ number_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer u
   BaroResponse *response = gtk_list_item_get_item (item);
   g_autofree char *number = baro_format_count ((gint64) baro_response_get_row (response) + 1);
   /* Translators: the number of a response that cleaning left out */
-  g_autofree char *text = baro_response_is_excluded (response) ? g_strdup_printf (_("%s, left out"), number) : g_strdup (number);
+  g_autofree char *text = baro_response_is_excluded (response) ? baro_string_format (_("%s, left out"), number) : g_strdup (number);
 
   set_cell (item, response, text);
 }
@@ -197,8 +197,8 @@ update_note (BaroDataResponses *self, BaroDataset *dataset)
   gsize n = baro_dataset_get_n_rows (dataset), n_used = baro_dataset_get_n_included (dataset);
   g_autofree char *count = baro_format_count ((gint64) n);
   g_autofree char *left_out = baro_format_count ((gint64) (n - n_used));
-  g_autofree char *note = n == n_used ? g_strdup_printf (ngettext ("%s response", "%s responses", (gulong) n), count)
-                                      : g_strdup_printf (ngettext ("%s response, %s left out by cleaning", "%s responses, %s left out by cleaning", (gulong) n), count, left_out);
+  g_autofree char *note = n == n_used ? baro_string_format (ngettext ("%s response", "%s responses", (gulong) n), count)
+                                      : baro_string_format (ngettext ("%s response, %s left out by cleaning", "%s responses, %s left out by cleaning", (gulong) n), count, left_out);
 
   gtk_label_set_text (GTK_LABEL (self->note), note);
 }

@@ -32,7 +32,7 @@ dup_counts (const BaroSourceInfo *info)
   g_autofree char *lines = baro_format_count ((gint64) info->n_lines);
 
   /* Translators: counts of one imported file */
-  return g_strdup_printf (_("Responses: %1$s, from rows: %2$s, already in the study: %3$s, rejected: %4$s"), responses, lines, known, rejected);
+  return baro_string_format (_("Responses: %1$s, from rows: %2$s, already in the study: %3$s, rejected: %4$s"), responses, lines, known, rejected);
 }
 
 static char *
@@ -43,9 +43,9 @@ dup_reading (const BaroSourceInfo *info)
 
   if (info->table != NULL && *info->table != '\0')
     /* Translators: a table of a database, the file's size, when it was imported */
-    return g_strdup_printf (_("Table %s, %s, imported %s"), info->table, size, time);
+    return baro_string_format (_("Table %s, %s, imported %s"), info->table, size, time);
   /* Translators: the encoding of a file, its size, when it was imported */
-  return g_strdup_printf (_("%s, %s, imported %s"), info->encoding != NULL ? info->encoding : "–", size, time);
+  return baro_string_format (_("%s, %s, imported %s"), info->encoding != NULL ? info->encoding : "–", size, time);
 }
 
 static GtkWidget *
@@ -92,7 +92,7 @@ baro_data_sources_refresh (BaroDataSources *self, BaroPage *page)
     gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (sources->pdata[i - 1]));
   gtk_widget_set_visible (self->list, sources->len > 0);
   /* Translators: responses in the study, and how many of them cleaning left in */
-  note = g_strdup_printf (_("Responses in the study: %1$s, of these used: %2$s"), count, included);
+  note = baro_string_format (_("Responses in the study: %1$s, of these used: %2$s"), count, included);
   gtk_label_set_text (GTK_LABEL (self->note), note);
 }
 

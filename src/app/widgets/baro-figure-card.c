@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/baro-string.h"
 #include "compat/baro-alert.h"
 #include "compat/baro-file-dialog.h"
 #include "render/baro-export.h"
@@ -351,8 +352,8 @@ baro_figure_card_take_figure (BaroFigureCard *self, BaroFigure *figure)
   set_label (self->title, figure->chart->title);
   set_label (self->finding, figure->chart->subtitle);
   /* Translators: the note under a chart and its source line */
-  foot = g_strstrip (g_strdup_printf (C_("note and source", "%s %s"), figure->chart->foot != NULL ? figure->chart->foot : "",
-                                      figure->chart->source != NULL ? figure->chart->source : ""));
+  foot = g_strstrip (baro_string_format (C_("note and source", "%s %s"), figure->chart->foot != NULL ? figure->chart->foot : "",
+                                         figure->chart->source != NULL ? figure->chart->source : ""));
   set_label (self->foot, foot);
   gtk_widget_set_visible (self->buttons, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

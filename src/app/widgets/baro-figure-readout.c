@@ -104,7 +104,7 @@ format_interval (const BaroValueFormat *format, double value, double low_end, do
     return g_strdup_printf ("± %s", up);
   low = baro_value_format_text (&plain, low_end);
   high = baro_value_format_text (&plain, high_end);
-  return g_strdup_printf (C_("interval", "%s to %s"), low, high);
+  return baro_string_format (C_("interval", "%s to %s"), low, high);
 }
 
 /* One line of a read-out. All texts may be NULL. */
@@ -195,7 +195,7 @@ add_change_row (GtkGrid *grid, int row, const BaroChart *chart, const BaroSeries
   plain.unit = NULL;
   amount = baro_value_format_text (&plain, point->value - ((BaroPoint *) g_ptr_array_index (series->points, previous))->value);
   /* Translators: follows the amount of a change; %s is a period such as “2015” or “March 2025” */
-  since = g_strdup_printf (_("since %s, significant"), tick->long_label != NULL ? tick->long_label : tick->label);
+  since = baro_string_format (_("since %s, significant"), tick->long_label != NULL ? tick->long_label : tick->label);
   label = make_cell (amount, "change", 0.0f);
   gtk_widget_add_css_class (label, point->verdict == BARO_VERDICT_BETTER ? "baro-better" : point->verdict == BARO_VERDICT_WORSE ? "baro-worse" : "neutral");
   gtk_box_append (GTK_BOX (box), make_mark (baro_verdict_ink (point->verdict), point->change));

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/baro-string.h"
 #include "compat/baro-accessible.h"
 #include "compat/baro-alert.h"
 #include "compat/baro-remove-all.h"
@@ -79,12 +80,12 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if ((gsize) n < n_included)
     {
       all = baro_format_count ((gint64) n_included);
-      rest = g_strdup_printf (C_("filter bar", "of %s"), all);
+      rest = baro_string_format (C_("filter bar", "of %s"), all);
     }
   else if (n_included < n_rows)
     {
       all = baro_format_count ((gint64) (n_rows - n_included));
-      rest = g_strdup_printf (C_("filter bar", "excluded %s"), all);
+      rest = baro_string_format (C_("filter bar", "excluded %s"), all);
     }
   gtk_label_set_markup (self->base, base_markup);
   gtk_label_set_text (self->rest, rest != NULL ? rest : "");
@@ -167,7 +168,7 @@ make_chip (BaroFilterBar *self, guint index)
   const BaroCondition *condition = baro_filter_get (baro_analysis_get_filter (self->analysis), index);
   g_autofree char *whole = baro_condition_dup_text (condition, get_dataset (self));
   g_autofree char *name = g_strdup_printf ("%u", index);
-  g_autofree char *remove_text = g_strdup_printf (_("Remove the condition “%s”"), whole);
+  g_autofree char *remove_text = baro_string_format (_("Remove the condition “%s”"), whole);
   GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   GtkWidget *edit = gtk_button_new (), *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
 

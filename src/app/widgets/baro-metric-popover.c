@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/baro-string.h"
 #include "compat/baro-remove-all.h"
 #include "metrics/baro-metric-list.h"
 
@@ -65,7 +66,7 @@ baro_metric_dup_full_title (const BaroMetric *metric, BaroDataset *dataset)
     return g_steal_pointer (&title);
 
   /* Translators: an item and the metric computed from it, such as “Free WiFi, satisfied 4–5” */
-  return g_strdup_printf (C_("metric of item", "%s, %s"), item, title);
+  return baro_string_format (C_("metric of item", "%s, %s"), item, title);
 }
 
 static gboolean

@@ -121,7 +121,7 @@ dup_facts (BaroResponsesWindow *self, BaroResponse *response, const Facts *facts
       if (g_str_equal (value, "–"))
         continue;
       /* Translators: a column's name and its value in one response, such as "Channel: App" */
-      g_ptr_array_add (parts, with_names ? g_strdup_printf (C_("fact", "%s: %s"), baro_dataset_get_column (self->dataset, facts->columns[i])->title, value)
+      g_ptr_array_add (parts, with_names ? baro_string_format (C_("fact", "%s: %s"), baro_dataset_get_column (self->dataset, facts->columns[i])->title, value)
                                          : g_steal_pointer (&value));
     }
   g_ptr_array_add (parts, NULL);
@@ -185,7 +185,7 @@ selected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   n = baro_bitset_count (selection);
   count = baro_format_count ((gint64) n);
-  subtitle = g_strdup_printf (ngettext ("%s response", "%s responses", (gulong) n), count);
+  subtitle = baro_string_format (ngettext ("%s response", "%s responses", (gulong) n), count);
   adw_window_title_set_subtitle (self->window_title, subtitle);
   model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (baro_responses_model_new (self->dataset, selection))));
   gtk_list_view_set_model (self->list, model);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/baro-string.h"
 #include "compat/baro-accessible.h"
 #include "widgets/baro-metric-popover.h"
 #include "widgets/baro-screen-text.h"
@@ -61,7 +62,7 @@ static GtkWidget *
 make_row (BaroSeriesList *self, guint index)
 {
   g_autofree char *title = baro_metric_dup_full_title (g_ptr_array_index (self->metrics, index), self->dataset);
-  g_autofree char *remove_text = g_strdup_printf (_("Remove “%s”"), title);
+  g_autofree char *remove_text = baro_string_format (_("Remove “%s”"), title);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *dot = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                  "content-width", DOT_PX, "content-height", DOT_PX, "valign", GTK_ALIGN_CENTER, NULL);

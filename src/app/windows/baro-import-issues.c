@@ -117,7 +117,7 @@ make_answer (BaroImportIssues *self, const BaroIssue *issue, const char *label, 
 {
   GtkWidget *button = gtk_button_new_with_label (label);
   /* Translators: a button and the question it answers */
-  g_autofree char *spoken = g_strdup_printf (_("%s: %s"), issue->title, label);
+  g_autofree char *spoken = baro_string_format (_("%s: %s"), issue->title, label);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_signal_connect_data (button, "clicked", G_CALLBACK (answered_cb), action_new (self, issue, answer), action_free, 0);
@@ -169,10 +169,10 @@ make_row (BaroImportIssues *self, const BaroIssue *issue)
   g_autofree char *text = baro_string_escape_markup (issue->text, MAX_CHARS);
   /* The title is the subject in bold, the text says more. */
   /* Translators: what is to be looked at in a file, bold, and a sentence that explains it */
-  g_autofree char *markup = is_question ? g_strdup_printf (C_("question", "<b>%1$s</b> <span alpha=\"75%%\">%2$s</span>"), title, text)
-                                        : g_strdup_printf (C_("note", "<b>%1$s.</b> <span alpha=\"75%%\">%2$s</span>"), title, text);
-  g_autofree char *spoken = is_question ? g_strdup_printf (C_("question", "%s %s"), issue->title, issue->text)
-                                        : g_strdup_printf (C_("two sentences", "%s. %s"), issue->title, issue->text);
+  g_autofree char *markup = is_question ? baro_string_format (C_("question", "<b>%1$s</b> <span alpha=\"75%%\">%2$s</span>"), title, text)
+                                        : baro_string_format (C_("note", "<b>%1$s.</b> <span alpha=\"75%%\">%2$s</span>"), title, text);
+  g_autofree char *spoken = is_question ? baro_string_format (C_("question", "%s %s"), issue->title, issue->text)
+                                        : baro_string_format (C_("two sentences", "%s. %s"), issue->title, issue->text);
 
   gtk_widget_add_css_class (icon, "baro-worse");
   gtk_label_set_markup (GTK_LABEL (label), markup);

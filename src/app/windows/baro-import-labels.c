@@ -206,7 +206,7 @@ static void
 attach_menu (BaroImportLabels *self, int option, const char *text, const BaroOption *known, int line)
 {
   /* Translators: %s is a value of the source, such as 9 */
-  g_autofree char *spoken = g_strdup_printf (_("How to read %s"), text);
+  g_autofree char *spoken = baro_string_format (_("How to read %s"), text);
   GtkWidget *button = baro_choice_button_new_icon ("view-more-symbolic", spoken);
   const char *titles[G_N_ELEMENTS (REASONS) + 1];
   g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
@@ -216,7 +216,7 @@ attach_menu (BaroImportLabels *self, int option, const char *text, const BaroOpt
   for (guint i = 0; i < G_N_ELEMENTS (REASONS); i++)
     {
       /* Translators: how a value is read; %s is a reason, such as “Don’t know” */
-      g_ptr_array_add (owned, g_strdup_printf (_("Missing: %s"), baro_missing_to_title (REASONS[i])));
+      g_ptr_array_add (owned, baro_string_format (_("Missing: %s"), baro_missing_to_title (REASONS[i])));
       titles[i + 1] = owned->pdata[i];
       if (known != NULL && known->is_missing && known->missing == REASONS[i])
         selected = (int) i + 1;
@@ -251,7 +251,7 @@ attach_option (BaroImportLabels *self, const BaroMappedColumn *mapped, int index
   const BaroOption *option = baro_scale_get_option (mapped->column->scale, (guint) index);
   g_autofree char *code = dup_code (option);
   /* Translators: %s is the code of an answer */
-  g_autofree char *spoken = g_strdup_printf (_("Label of %s"), code);
+  g_autofree char *spoken = baro_string_format (_("Label of %s"), code);
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkWidget *label = make_text (code, 0.5f, option->is_missing ? "dim-label" : "heading");
@@ -348,7 +348,7 @@ dup_missing_note (const BaroMappedColumn *mapped)
       if (isnan (option->value))
         continue;
       /* Translators: a code and the reason that it stands for: “9 is missing: Don’t know” */
-      line = g_strdup_printf (_("%s is missing: %s"), code, baro_missing_to_title (option->missing));
+      line = baro_string_format (_("%s is missing: %s"), code, baro_missing_to_title (option->missing));
       if (note->len > 0)
         g_string_append_c (note, '\n');
       g_string_append (note, line);

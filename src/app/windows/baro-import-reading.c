@@ -217,14 +217,14 @@ make_table_row (const BaroForeignTable *table, gboolean is_chosen)
 
   if (table->is_view)
     /* Translators: a view of a database; %s is “12 columns” */
-    subtitle_markup = g_strdup_printf (_("View, %s"), columns);
+    subtitle_markup = baro_string_format (_("View, %s"), columns);
   else if (table->n_rows >= 0)
     {
       g_autofree char *count = baro_format_count (table->n_rows);
-      g_autofree char *rows = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) table->n_rows), count);
+      g_autofree char *rows = baro_string_format (ngettext ("%s row", "%s rows", (gulong) table->n_rows), count);
 
       /* Translators: “32,774 rows, 12 columns” */
-      subtitle_markup = g_strdup_printf (_("%s, %s"), rows, columns);
+      subtitle_markup = baro_string_format (_("%s, %s"), rows, columns);
     }
   else
     subtitle_markup = g_steal_pointer (&columns);

@@ -275,7 +275,7 @@ void
 baro_import_run_set_progress (BaroImportRun *self, const BaroImportProgress *progress)
 {
   g_autofree char *count = baro_format_count ((gint64) progress->n_rows);
-  g_autofree char *rows = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) progress->n_rows), count);
+  g_autofree char *rows = baro_string_format (ngettext ("%s row", "%s rows", (gulong) progress->n_rows), count);
   g_autofree char *bytes = g_format_size (progress->n_bytes);
   g_autofree char *total = g_format_size (progress->n_bytes_total);
   g_autofree char *left = dup_time_left (progress->seconds_left);
@@ -286,8 +286,8 @@ baro_import_run_set_progress (BaroImportRun *self, const BaroImportProgress *pro
   if (progress->n_bytes_total > 0)
     {
       gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), MIN (1.0, (double) progress->n_bytes / (double) progress->n_bytes_total));
-      text = left != NULL ? g_strdup_printf (_("%s, %s of %s, %s"), rows, bytes, total, left)
-                          : g_strdup_printf (_("%s, %s of %s"), rows, bytes, total);
+      text = left != NULL ? baro_string_format (_("%s, %s of %s, %s"), rows, bytes, total, left)
+                          : baro_string_format (_("%s, %s of %s"), rows, bytes, total);
     }
   else
     gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->bar));
@@ -319,7 +319,7 @@ baro_import_run_set_result (BaroImportRun *self, const char *title, const BaroIm
   add_tile (self, result->n_rejected, _("Rows that became no response"), "baro-worse");
   add_tile (self, result->n_notices, _("Rows taken with a notice"), NULL);
   count = baro_format_count ((gint64) result->n_records);
-  rows = g_strdup_printf (ngettext ("%s row read", "%s rows read", (gulong) result->n_records), count);
+  rows = baro_string_format (ngettext ("%s row read", "%s rows read", (gulong) result->n_records), count);
   /* Translators: “32,774 rows read in 0.3 s” */
   text = result->seconds >= SHORTEST_SECONDS ? g_strdup_printf (_("%s in %.1f s"), rows, result->seconds) : g_strdup (rows);
   gtk_label_set_text (GTK_LABEL (self->text), text);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/baro-string.h"
 #include "widgets/baro-choice-button.h"
 #include "windows/baro-import-labels.h"
 
@@ -84,8 +85,8 @@ update_direction (BaroImportSide *self, const BaroScale *scale)
   g_autofree char *high = dup_end (scale, TRUE);
   g_autofree char *low = dup_end (scale, FALSE);
   /* Translators: the best answer of a scale; %s is its code */
-  g_autofree char *high_text = g_strdup_printf (_("The highest, %s"), high);
-  g_autofree char *low_text = g_strdup_printf (_("The lowest, %s"), low);
+  g_autofree char *high_text = baro_string_format (_("The highest, %s"), high);
+  g_autofree char *low_text = baro_string_format (_("The lowest, %s"), low);
   const char *titles[] = { high_text, low_text, _("Not known") };
   BaroDirection direction = baro_scale_get_direction (scale);
   int selected = direction == BARO_DIRECTION_HIGH_GOOD ? 0 : direction == BARO_DIRECTION_LOW_GOOD ? 1 : 2;
@@ -114,7 +115,7 @@ update_satisfied (BaroImportSide *self, const BaroScale *scale)
     {
       g_ascii_formatd (second, sizeof second, "%.10g", baro_scale_get_option (scale, direction == BARO_DIRECTION_HIGH_GOOD ? n - 2 : 1)->value);
       /* Translators: the two best answers of a scale, “4 and 5” */
-      text = direction == BARO_DIRECTION_HIGH_GOOD ? g_strdup_printf (_("%s and %s"), second, first) : g_strdup_printf (_("%s and %s"), first, second);
+      text = direction == BARO_DIRECTION_HIGH_GOOD ? baro_string_format (_("%s and %s"), second, first) : baro_string_format (_("%s and %s"), first, second);
     }
   gtk_label_set_text (GTK_LABEL (self->satisfied), text != NULL ? text : first);
 }

@@ -140,7 +140,7 @@ fill_ranges (BaroImportStrip *self, const BaroScale *scale)
   g_autofree char *current = baro_scale_dup_title (scale);
 
   /* Translators: keeps the answer scale as it was found in the values; %s is “1–5” or “5 options” */
-  g_ptr_array_add (titles, g_strdup_printf (_("As it is: %s"), current));
+  g_ptr_array_add (titles, baro_string_format (_("As it is: %s"), current));
   for (guint i = 0; i < N_RANGES; i++)
     /* Translators: the ends of an answer scale, “1–5” */
     g_ptr_array_add (titles, g_strdup_printf (_("%d–%d"), RANGES[i].minimum, RANGES[i].maximum));
@@ -325,7 +325,7 @@ make_choice (BaroImportStrip *self, const char *name, GCallback picked)
 {
   const BaroMappedColumn *mapped = get_mapped (self);
   /* Translators: what is chosen, and for which column: “Kind of 满意度” */
-  g_autofree char *spoken = g_strdup_printf (_("%s of %s"), name, mapped != NULL ? mapped->column->title : "");
+  g_autofree char *spoken = baro_string_format (_("%s of %s"), name, mapped != NULL ? mapped->column->title : "");
   GtkWidget *button = baro_choice_button_new (NULL, spoken);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

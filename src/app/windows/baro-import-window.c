@@ -92,11 +92,11 @@ update_footer (BaroImportWindow *self)
       return;
     }
   count = baro_format_count ((gint64) mapping->n_sampled);
-  rows = g_strdup_printf (ngettext ("%s row looked at", "%s rows looked at", (gulong) mapping->n_sampled), count);
+  rows = baro_string_format (ngettext ("%s row looked at", "%s rows looked at", (gulong) mapping->n_sampled), count);
   columns = g_strdup_printf (ngettext ("%u column", "%u columns", mapping->columns->len), mapping->columns->len);
   if (is_narrow || preview == NULL || baro_import_draft_get_seconds (self->draft) < 0.05)
     /* Translators: “20,000 rows looked at, 8 columns” */
-    text = g_strdup_printf (_("%s, %s"), rows, columns);
+    text = baro_string_format (_("%s, %s"), rows, columns);
   else
     /* Translators: “20,000 rows looked at, 8 columns, first 10 shown, in 0.3 s” */
     text = g_strdup_printf (_("%s, %s, first %u shown, in %.1f s"), rows, columns, MIN (preview->rows->len, BARO_IMPORT_STRIP_ROWS),
@@ -441,7 +441,7 @@ make_file_row (BaroImportWindow *self)
   g_autofree char *shown_folder = g_filename_display_name (folder);
   g_autofree char *size = g_format_size (baro_import_draft_get_n_bytes (self->draft));
   /* Translators: size of a file and its folder */
-  g_autofree char *text = g_strdup_printf (_("%s in %s"), size, shown_folder);
+  g_autofree char *text = baro_string_format (_("%s in %s"), size, shown_folder);
   g_autofree char *subtitle = baro_string_escape_markup (text, 300);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -617,7 +617,7 @@ set_subtitle (BaroImportWindow *self)
   g_autofree char *shown = g_filename_display_name (base);
   g_autofree char *size = g_format_size (baro_import_draft_get_n_bytes (self->draft));
   /* Translators: name and size of a file: “hotline.csv, 6.8 MB” */
-  g_autofree char *text = g_strdup_printf (_("%s, %s"), shown, size);
+  g_autofree char *text = baro_string_format (_("%s, %s"), shown, size);
 
   adw_window_title_set_subtitle (self->window_title, text);
 }

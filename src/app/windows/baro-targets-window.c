@@ -159,7 +159,7 @@ add_row (BaroTargetsWindow *self, ListKind kind, const char *title, const char *
   g_autofree char *title_markup = baro_string_escape_markup (title, MAX_CHARS);
   g_autofree char *subtitle_markup = baro_string_escape_markup (subtitle != NULL ? subtitle : "", MAX_CHARS);
   /* Translators: deletes a target, event or benchmark; %s is its title */
-  g_autofree char *spoken = g_strdup_printf (_("Delete %s"), title);
+  g_autofree char *spoken = baro_string_format (_("Delete %s"), title);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_markup);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/baro-string.h"
 #include "compat/baro-alert.h"
 #include "compat/baro-ask-text.h"
 #include "compat/baro-file-dialog.h"
@@ -378,7 +379,7 @@ baro_window_dup_period_text (BaroAnalysis *analysis)
   if (g_strcmp0 (from, to) == 0)
     return g_steal_pointer (&from);
   /* Translators: a span of time, such as “July 2024 – June 2026” */
-  return g_strdup_printf (C_("period", "%s – %s"), from, to);
+  return baro_string_format (C_("period", "%s – %s"), from, to);
 }
 
 static void

@@ -131,8 +131,8 @@ update_undo (BaroWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL && baro_undo_stack_can_undo (undo));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", undo != NULL && baro_undo_stack_can_redo (undo));
   /* Translators: %s is what would be undone, such as “Add target” */
-  undo_text = undo_label != NULL ? g_strdup_printf (_("Undo: %s"), undo_label) : g_strdup (_("Undo"));
-  redo_text = redo_label != NULL ? g_strdup_printf (_("Redo: %s"), redo_label) : g_strdup (_("Redo"));
+  undo_text = undo_label != NULL ? baro_string_format (_("Undo: %s"), undo_label) : g_strdup (_("Undo"));
+  redo_text = redo_label != NULL ? baro_string_format (_("Redo: %s"), redo_label) : g_strdup (_("Redo"));
   gtk_widget_set_tooltip_text (self->undo_button, undo_text);
   gtk_widget_set_tooltip_text (self->redo_button, redo_text);
   baro_accessible_set_label (self->undo_button, undo_text);

@@ -8,9 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Unicode: FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE */
-#define ISOLATE_START "\xe2\x81\xa8"
-#define ISOLATE_END "\xe2\x81\xa9"
 #define ELLIPSIS "\xe2\x80\xa6"
 /* The longest number worth reading; real ones have some twenty characters. */
 #define MAX_NUMBER_BYTES 400
@@ -146,23 +143,6 @@ baro_string_fold_width (const char *text)
     }
 
   return g_string_free (folded, FALSE);
-}
-
-/**
- * baro_string_isolate:
- * @text: a label or name from data
- *
- * Wraps a text in bidirectional isolates, so that a right-to-left name does not reorder the sentence
- * around it, nor the sentence the name.
- *
- * Returns: (transfer full): the wrapped text
- */
-char *
-baro_string_isolate (const char *text)
-{
-  g_return_val_if_fail (text != NULL, NULL);
-
-  return g_strconcat (ISOLATE_START, text, ISOLATE_END, NULL);
 }
 
 /* Copies at most max_chars characters, the last one an ellipsis if something was left out. Never cuts

@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "baro-layout-gap"
 #include "config.h"
 
+#include "base/baro-string.h"
 #include "chart/baro-layout-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,7 +61,7 @@ n_text (const BaroGapRow *row)
   digits = g_strdup_printf ("%" G_GINT64_FORMAT, row->base_n);
 
   /* Translators: a base size: "n 2391" */
-  return g_strdup_printf (C_("base", "n %s"), digits);
+  return baro_string_format (C_("base", "n %s"), digits);
 }
 
 static guint

@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "baro-layout-heat"
 #include "config.h"
 
+#include "base/baro-string.h"
 #include "chart/baro-labels.h"
 #include "chart/baro-layout-private.h"
 
@@ -94,7 +95,7 @@ cell_n_text (const BaroHeatCell *cell)
 
   digits = g_strdup_printf ("%" G_GINT64_FORMAT, cell->base_n);
 
-  return g_strdup_printf (C_("base", "n %s"), digits);
+  return baro_string_format (C_("base", "n %s"), digits);
 }
 
 /* Keeps the hatch of a small base from behind its numbers. */
@@ -144,15 +145,15 @@ cell_sentence (const Grid *grid, const BaroHeatCell *cell, guint row, guint colu
   what = baro_sentence_pair (g_ptr_array_index (grid->heat->row_labels, row),
                              g_ptr_array_index (grid->heat->column_labels, column));
   if (cell->flags & BARO_DATUM_SUPPRESSED)
-    return g_strdup_printf (_("%s: not shown, too few answers"), what);
+    return baro_string_format (_("%s: not shown, too few answers"), what);
   if (cell->value_text == NULL)
-    return g_strdup_printf (_("%s: no valid answers"), what);
+    return baro_string_format (_("%s: no valid answers"), what);
 
   sentence = baro_sentence_value (what, cell->value_text, NULL, NULL, cell->base_n);
   if (!(cell->flags & BARO_DATUM_SIGNIFICANT))
     return g_steal_pointer (&sentence);
 
-  return g_strdup_printf (C_("two sentences", "%s. %s"), sentence, _("Significant difference"));
+  return baro_string_format (C_("two sentences", "%s. %s"), sentence, _("Significant difference"));
 }
 
 static void

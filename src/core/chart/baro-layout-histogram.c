@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "baro-layout-histogram"
 #include "config.h"
 
+#include "base/baro-string.h"
 #include "chart/baro-labels.h"
 #include "chart/baro-layout-private.h"
 
@@ -81,7 +82,7 @@ bin_sentence (const Plot *plot, const BaroBin *bin)
     return baro_sentence_value (bin->label, count, NULL, NULL, -1);
 
   /* Translators: a bar of a histogram: from, up to but not including, how many */
-  return g_strdup_printf (_("From %s to below %s: %s"), low, high, count);
+  return baro_string_format (_("From %s to below %s: %s"), low, high, count);
 }
 
 static void

@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "baro-layout-sentences"
 #include "config.h"
 
+#include "base/baro-string.h"
 #include "chart/baro-layout-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,7 +19,7 @@ baro_sentence_pair (const char *series, const char *place)
     return g_strdup (series);
 
   /* Translators: what a number is about: the series and the period, or the row and the column */
-  return g_strdup_printf (C_("subject of a sentence", "%s, %s"), series, place);
+  return baro_string_format (C_("subject of a sentence", "%s, %s"), series, place);
 }
 
 static char *
@@ -35,13 +36,13 @@ baro_sentence_value (const char *what, const char *value, const char *low, const
 
   if (low != NULL && high != NULL && base_n >= 0)
     /* Translators: "Free WiFi, 2018: 62.4 %, interval 60.5 % to 64.3 %, base 2391" */
-    return g_strdup_printf (_("%s: %s, interval %s to %s, base %s"), what, value, low, high, n);
+    return baro_string_format (_("%s: %s, interval %s to %s, base %s"), what, value, low, high, n);
   if (low != NULL && high != NULL)
-    return g_strdup_printf (_("%s: %s, interval %s to %s"), what, value, low, high);
+    return baro_string_format (_("%s: %s, interval %s to %s"), what, value, low, high);
   if (base_n >= 0)
-    return g_strdup_printf (_("%s: %s, base %s"), what, value, n);
+    return baro_string_format (_("%s: %s, base %s"), what, value, n);
 
-  return g_strdup_printf (_("%s: %s"), what, value);
+  return baro_string_format (_("%s: %s"), what, value);
 }
 
 char *
@@ -54,9 +55,9 @@ baro_sentence_number (const BaroValueFormat *format, const char *what, double va
   g_autofree char *n = NULL;
 
   if (flags & BARO_DATUM_SUPPRESSED)
-    return g_strdup_printf (_("%s: not shown, too few answers"), what);
+    return baro_string_format (_("%s: not shown, too few answers"), what);
   if (!isfinite (value))
-    return g_strdup_printf (_("%s: no valid answers"), what);
+    return baro_string_format (_("%s: no valid answers"), what);
 
   text = baro_value_format_text (format, value);
   if (isfinite (low) && isfinite (high))
@@ -67,7 +68,7 @@ baro_sentence_number (const BaroValueFormat *format, const char *what, double va
   if (flags & BARO_DATUM_SMALL_BASE && base_n >= 0)
     {
       n = count_text (base_n);
-      return g_strdup_printf (_("%s: %s, small base of %s"), what, text, n);
+      return baro_string_format (_("%s: %s, small base of %s"), what, text, n);
     }
 
   return baro_sentence_value (what, text, low_text, high_text, base_n);
@@ -83,6 +84,6 @@ baro_sentence_with_change (char *sentence, int change)
     return g_steal_pointer (&first);
 
   /* Translators: two whole sentences after each other */
-  return g_strdup_printf (C_("two sentences", "%s. %s"), first,
-                          change > 0 ? _("Significant rise") : _("Significant fall"));
+  return baro_string_format (C_("two sentences", "%s. %s"), first,
+                             change > 0 ? _("Significant rise") : _("Significant fall"));
 }

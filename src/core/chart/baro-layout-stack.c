@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "baro-layout-stack"
 #include "config.h"
 
+#include "base/baro-string.h"
 #include "chart/baro-layout-private.h"
 #include "chart/baro-percent.h"
 
@@ -347,7 +348,7 @@ draw_row (Sheet *sheet, guint index)
                          BARO_INK_DIM);
   if (!is_shown (row))
     {
-      g_autofree char *sentence = g_strdup_printf (_("%s: not shown, too few answers"), row->label);
+      g_autofree char *sentence = baro_string_format (_("%s: not shown, too few answers"), row->label);
 
       baro_scene_add_datum (frame->scene, (int) index, 0, x, y, x, y - sheet->pitch / 2.0, sheet->plot_right,
                             y + sheet->pitch / 2.0, sentence);

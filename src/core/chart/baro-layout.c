@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "baro-layout"
 #include "config.h"
 
+#include "base/baro-string.h"
 #include "chart/baro-layout-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -90,7 +91,7 @@ join_foot (const BaroChart *chart)
 
   if (has_foot && has_source)
     /* Translators: the note under a chart and its source line */
-    return g_strdup_printf (C_("note and source", "%s %s"), chart->foot, chart->source);
+    return baro_string_format (C_("note and source", "%s %s"), chart->foot, chart->source);
 
   return g_strdup (has_foot ? chart->foot : has_source ? chart->source : "");
 }
@@ -175,7 +176,7 @@ describe (BaroScene *scene, const BaroChart *chart)
       return;
     }
   if (chart->title != NULL && chart->subtitle != NULL && *chart->subtitle != '\0')
-    both = g_strdup_printf (C_("two sentences", "%s. %s"), chart->title, chart->subtitle);
+    both = baro_string_format (C_("two sentences", "%s. %s"), chart->title, chart->subtitle);
   baro_scene_set_description (scene, both != NULL ? both : chart->title);
 }
 

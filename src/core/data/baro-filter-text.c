@@ -29,7 +29,8 @@ join_labels (GStrv labels)
 
   for (guint i = 0; i < n_shown; i++)
     {
-      g_autofree char *label = baro_string_ellipsize (labels[i], MAX_LABEL_CHARS);
+      g_autofree char *shown = baro_string_ellipsize (labels[i], MAX_LABEL_CHARS);
+      g_autofree char *label = n > 1 ? baro_string_format ("%s", shown) : g_strdup (shown);
 
       if (i > 0)
         /* translators: between the labels of a list */
@@ -85,7 +86,7 @@ baro_condition_dup_value_text (const BaroCondition *self, BaroDataset *dataset)
       return g_steal_pointer (&labels);
     case BARO_TEST_IS_NONE_OF:
       /* translators: a filter that leaves labels out: "not App, Web" */
-      return g_strdup_printf (_("not %s"), labels);
+      return baro_string_format (_("not %s"), labels);
     case BARO_TEST_BETWEEN:
       return dup_range_text (self->low, self->high);
     case BARO_TEST_WITHIN:
@@ -96,7 +97,7 @@ baro_condition_dup_value_text (const BaroCondition *self, BaroDataset *dataset)
       return g_strdup (_("answered"));
     case BARO_TEST_CONTAINS:
       /* translators: a filter on text */
-      return g_strdup_printf (_("contains “%s”"), labels);
+      return baro_string_format (_("contains “%s”"), labels);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -118,7 +119,7 @@ baro_condition_dup_text (const BaroCondition *self, BaroDataset *dataset)
                                                   MAX_LABEL_CHARS);
 
   /* translators: a column and what it must be: "Channel: App, Web" */
-  return g_strdup_printf (C_("filter", "%s: %s"), title, value);
+  return baro_string_format (C_("filter", "%s: %s"), title, value);
 }
 
 char *

@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "baro-study-edits"
 #include "config.h"
 
+#include "base/baro-string.h"
 #include "data/baro-dataset-private.h"
 #include "data/baro-scale-json.h"
 #include "data/baro-study-private.h"
@@ -13,7 +14,7 @@ char *
 baro_study_dup_undo_text (const BaroEdit *edit)
 {
   /* translators: an entry of the log; %s is the change that was undone, such as "Change a target" */
-  return g_strdup_printf (_("Undo: %s"), edit->label);
+  return baro_string_format (_("Undo: %s"), edit->label);
 }
 
 /* --- the name --- */
@@ -148,7 +149,7 @@ baro_study_put_column (BaroStudy *self, const BaroColumn *column, GError **error
                    column->name);
       return FALSE;
     }
-  label = g_strdup_printf (_("Change column “%s”"), old->title);
+  label = baro_string_format (_("Change column “%s”"), old->title);
 
   return baro_study_put_row (self, BARO_TABLE_COLUMN, old->column_id, cells, label, error);
 }

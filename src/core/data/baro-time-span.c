@@ -188,10 +188,10 @@ baro_time_span_dup_text (gint64 from, gint64 to)
     last = is_in_days ? dup_moment (to - SECONDS_PER_DAY) : dup_moment (to - 1);
   if (first == NULL)
     /* translators: times up to a day or moment, inclusive */
-    return g_strdup_printf (_("until %s"), last);
+    return baro_string_format (_("until %s"), last);
   if (last == NULL)
     /* translators: times from a day or moment on, inclusive */
-    return g_strdup_printf (_("from %s"), first);
+    return baro_string_format (_("from %s"), first);
 
   return g_strdup_printf ("%s – %s", first, last);
 }

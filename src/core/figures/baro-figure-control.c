@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-limits-private.h"
 #include "figures/baro-figure-private.h"
 
@@ -25,11 +26,11 @@ make_finding (BaroSnapshot *snapshot, const BaroTimeSeries *series, const BaroFi
       {
         g_autofree char *title = baro_time_series_title (snapshot, series, series->first + i);
 
-        return g_strdup_printf (_("One point is out of the ordinary: %s."), title);
+        return baro_string_format (_("One point is out of the ordinary: %s."), title);
       }
 
   /* Translators: %s is a number word at the start of a sentence */
-  return g_strdup_printf (ngettext ("%s point is out of the ordinary.", "%s points are out of the ordinary.", limits->n_signals), count);
+  return baro_string_format (ngettext ("%s point is out of the ordinary.", "%s points are out of the ordinary.", limits->n_signals), count);
 }
 
 static const char *
@@ -84,11 +85,11 @@ set_labels (BaroChart *chart, const BaroFigureLimits *limits, BaroUnit unit)
   g_autofree char *high = baro_format_number (limits->high[limits->n - 1], unit, -1);
 
   chart->control.centre = limits->centre;
-  chart->control.centre_label = g_strdup_printf (_("Centre %s"), centre);
+  chart->control.centre_label = baro_string_format (_("Centre %s"), centre);
   if (!isnan (limits->low[limits->n - 1]))
-    chart->control.lower_label = g_strdup_printf (_("Lower limit %s"), low);
+    chart->control.lower_label = baro_string_format (_("Lower limit %s"), low);
   if (!isnan (limits->high[limits->n - 1]))
-    chart->control.upper_label = g_strdup_printf (_("Upper limit %s"), high);
+    chart->control.upper_label = baro_string_format (_("Upper limit %s"), high);
 }
 
 static BaroTable *
@@ -181,7 +182,7 @@ baro_figure_control (BaroSnapshot *snapshot, const BaroMetric *metric, GCancella
   limits = baro_figure_limits_new (measures, series->n);
 
   name = baro_figure_metric_name (metric, snapshot->dataset);
-  title = g_strdup_printf (_("Is it steady? %s"), name);
+  title = baro_string_format (_("Is it steady? %s"), name);
   finding = make_finding (snapshot, series, limits);
   foot = make_foot (snapshot, limits, measures[0]->unit);
   chart = baro_chart_new (BARO_CHART_CONTROL);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-private.h"
 #include "stats/baro-crosstab.h"
 
@@ -87,7 +88,7 @@ row_label (CrossJob *job, guint row)
 
   last = baro_dataset_dup_label (job->snapshot->dataset, job->item, job->first[row + 1] - 1);
 
-  return g_strdup_printf ("%s–%s", first, last);
+  return baro_string_format ("%s–%s", first, last);
 }
 
 /* The largest groups, in reading order. */
@@ -324,8 +325,8 @@ make_foot (CrossJob *job)
   g_autofree char *level = baro_figure_percent (1.0 - job->snapshot->options.confidence);
   g_autofree char *filter = baro_figure_dup_filter_text (job->snapshot);
   g_autofree char *weight = baro_figure_dup_weight_text (job->snapshot);
-  g_autofree char *letters = g_strdup_printf (_("Column percentages; a letter names a column that is significantly smaller (%s, Holm)."), level);
-  g_autofree char *test = g_strdup_printf (_("χ² = %1$s, %2$s degrees of freedom, %3$s; Cramér’s V = %4$s."), statistic, df, p, v);
+  g_autofree char *letters = baro_string_format (_("Column percentages; a letter names a column that is significantly smaller (%s, Holm)."), level);
+  g_autofree char *test = baro_string_format (_("χ² = %1$s, %2$s degrees of freedom, %3$s; Cramér’s V = %4$s."), statistic, df, p, v);
 
   baro_figure_add_sentence (foot, letters);
   if (!isnan (job->test.statistic))
@@ -410,8 +411,8 @@ baro_figure_crosstab (BaroSnapshot *snapshot, const char *item, const char *by_c
   fill_cells (&job);
   run_test (&job);
 
-  title = g_strdup_printf (_("Answers to “%1$s” by %2$s"), baro_dataset_get_column (snapshot->dataset, job.item)->title,
-                           baro_dataset_get_column (snapshot->dataset, job.table->tally->groupings[0].column)->title);
+  title = baro_string_format (_("Answers to “%1$s” by %2$s"), baro_dataset_get_column (snapshot->dataset, job.item)->title,
+                              baro_dataset_get_column (snapshot->dataset, job.table->tally->groupings[0].column)->title);
   foot = make_foot (&job);
   chart = baro_chart_new (BARO_CHART_HEAT);
   baro_chart_set_text (chart, title, NULL, foot, source);

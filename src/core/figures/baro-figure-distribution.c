@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-private.h"
 
 #define MAX_SEGMENTS 11u
@@ -92,7 +93,7 @@ segment_label (const Segments *segments, const BaroScale *scale, BaroDataset *da
 
   last = baro_dataset_dup_label (dataset, column, segments->first[segment + 1] - 1);
 
-  return g_strdup_printf ("%s–%s", first, last);
+  return baro_string_format ("%s–%s", first, last);
 }
 
 static double
@@ -282,7 +283,7 @@ make_foot (BaroSnapshot *snapshot, GPtrArray *rows)
   missing = baro_format_count (n_missing);
   invalid = baro_format_count (n_invalid);
   {
-    g_autofree char *outside = g_strdup_printf (_("Shares of the valid answers; outside the base: %1$s missing, %2$s invalid."), missing, invalid);
+    g_autofree char *outside = baro_string_format (_("Shares of the valid answers; outside the base: %1$s missing, %2$s invalid."), missing, invalid);
 
     baro_figure_add_sentence (foot, outside);
   }
@@ -365,7 +366,7 @@ baro_figure_distribution (BaroSnapshot *snapshot, const char *item, const char *
 
   segments_init (&segments, baro_dataset_get_column (snapshot->dataset, column)->scale);
   title = item == NULL ? g_strdup (_("Answers to all items"))
-                       : g_strdup_printf (_("Answers to “%s”"), baro_dataset_get_column (snapshot->dataset, column)->title);
+                       : baro_string_format (_("Answers to “%s”"), baro_dataset_get_column (snapshot->dataset, column)->title);
   foot = make_foot (snapshot, rows);
   chart = baro_chart_new (BARO_CHART_STACK);
   baro_chart_set_text (chart, title, NULL, foot, source);

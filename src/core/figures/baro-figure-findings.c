@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-private.h"
 #include "metrics/baro-anomaly.h"
 #include "metrics/baro-metric-list.h"
@@ -61,7 +62,7 @@ subject_of (const BaroAnomaly *anomaly, BaroDataset *dataset)
     return g_steal_pointer (&name);
 
   /* Translators: a touchpoint and a metric, as in "Delivery, NPS" */
-  return g_strdup_printf (C_("touchpoint and metric", "%1$s, %2$s"), anomaly->label, name);
+  return baro_string_format (C_("touchpoint and metric", "%1$s, %2$s"), anomaly->label, name);
 }
 
 static char *
@@ -74,8 +75,8 @@ static char *
 limits_title (const BaroAnomaly *anomaly, const char *subject, const char *period)
 {
   /* Translators: %1$s is what is measured, %2$s a period */
-  return anomaly->direction > 0 ? g_strdup_printf (_("%1$s: %2$s is above its control limits"), subject, period)
-                                : g_strdup_printf (_("%1$s: %2$s is below its control limits"), subject, period);
+  return anomaly->direction > 0 ? baro_string_format (_("%1$s: %2$s is above its control limits"), subject, period)
+                                : baro_string_format (_("%1$s: %2$s is below its control limits"), subject, period);
 }
 
 static char *
@@ -85,12 +86,12 @@ run_title (const BaroAnomaly *anomaly, const char *subject)
 
   if (anomaly->is_wave)
     return anomaly->direction > 0
-      ? g_strdup_printf (ngettext ("%1$s: above its long-run level for %2$s wave in a row", "%1$s: above its long-run level for %2$s waves in a row", anomaly->run_length), subject, length)
-      : g_strdup_printf (ngettext ("%1$s: below its long-run level for %2$s wave in a row", "%1$s: below its long-run level for %2$s waves in a row", anomaly->run_length), subject, length);
+      ? baro_string_format (ngettext ("%1$s: above its long-run level for %2$s wave in a row", "%1$s: above its long-run level for %2$s waves in a row", anomaly->run_length), subject, length)
+      : baro_string_format (ngettext ("%1$s: below its long-run level for %2$s wave in a row", "%1$s: below its long-run level for %2$s waves in a row", anomaly->run_length), subject, length);
 
   return anomaly->direction > 0
-    ? g_strdup_printf (ngettext ("%1$s: above its long-run level for %2$s period in a row", "%1$s: above its long-run level for %2$s periods in a row", anomaly->run_length), subject, length)
-    : g_strdup_printf (ngettext ("%1$s: below its long-run level for %2$s period in a row", "%1$s: below its long-run level for %2$s periods in a row", anomaly->run_length), subject, length);
+    ? baro_string_format (ngettext ("%1$s: above its long-run level for %2$s period in a row", "%1$s: above its long-run level for %2$s periods in a row", anomaly->run_length), subject, length)
+    : baro_string_format (ngettext ("%1$s: below its long-run level for %2$s period in a row", "%1$s: below its long-run level for %2$s periods in a row", anomaly->run_length), subject, length);
 }
 
 static char *
@@ -100,7 +101,7 @@ burst_title (const BaroAnomaly *anomaly, const char *subject, const char *period
   g_autofree char *usual = baro_format_number (anomaly->expected, BARO_UNIT_NUMBER, anomaly->expected < 10 ? 1 : 0);
 
   /* Translators: a place, a number of low answers, a day, the usual number */
-  return g_strdup_printf (_("%1$s: %2$s low answers on %3$s, about %4$s a day usually"), subject, count, period, usual);
+  return baro_string_format (_("%1$s: %2$s low answers on %3$s, about %4$s a day usually"), subject, count, period, usual);
 }
 
 /* "Pure chance in less than 1 of 10,000 cases" in round powers of ten. */
@@ -110,7 +111,7 @@ chance_text (double p)
   double power = isnan (p) || p <= 0 ? 9 : floor (-log10 (p));
   g_autofree char *cases = baro_format_count ((gint64) pow (10.0, CLAMP (power, 1.0, 6.0)));
 
-  return g_strdup_printf (_("chance below 1 in %s"), cases);
+  return baro_string_format (_("chance below 1 in %s"), cases);
 }
 
 static char *
@@ -128,9 +129,9 @@ make_note (const BaroAnomaly *anomaly, BaroDataset *dataset)
     {
     case BARO_ANOMALY_BEYOND_LIMITS:
       /* Translators: value, lower and upper control limit, base */
-      return g_strdup_printf (_("%1$s, control limits %2$s to %3$s · %4$s"), value, low, high, base);
+      return baro_string_format (_("%1$s, control limits %2$s to %3$s · %4$s"), value, low, high, base);
     case BARO_ANOMALY_RUN:
-      return g_strdup_printf (_("rule of eight on one side · %1$s, long-run %2$s · %3$s"), value, expected, base);
+      return baro_string_format (_("rule of eight on one side · %1$s, long-run %2$s · %3$s"), value, expected, base);
     case BARO_ANOMALY_BURST:
       return g_strdup_printf ("%s · %s", chance, base);
     }
@@ -144,20 +145,20 @@ make_scope (const BaroAnomaly *anomaly)
   g_autofree char *count = baro_format_count (anomaly->n_series);
 
   if (anomaly->is_wave)
-    return g_strdup_printf (ngettext ("%s wave", "%s waves", anomaly->n_series), count);
+    return baro_string_format (ngettext ("%s wave", "%s waves", anomaly->n_series), count);
 
   switch (anomaly->unit)
     {
     case BARO_PERIOD_DAY:
-      return g_strdup_printf (ngettext ("%s day", "%s days", anomaly->n_series), count);
+      return baro_string_format (ngettext ("%s day", "%s days", anomaly->n_series), count);
     case BARO_PERIOD_WEEK:
-      return g_strdup_printf (ngettext ("%s week", "%s weeks", anomaly->n_series), count);
+      return baro_string_format (ngettext ("%s week", "%s weeks", anomaly->n_series), count);
     case BARO_PERIOD_MONTH:
-      return g_strdup_printf (ngettext ("%s month", "%s months", anomaly->n_series), count);
+      return baro_string_format (ngettext ("%s month", "%s months", anomaly->n_series), count);
     case BARO_PERIOD_QUARTER:
-      return g_strdup_printf (ngettext ("%s quarter", "%s quarters", anomaly->n_series), count);
+      return baro_string_format (ngettext ("%s quarter", "%s quarters", anomaly->n_series), count);
     case BARO_PERIOD_YEAR:
-      return g_strdup_printf (ngettext ("%s year", "%s years", anomaly->n_series), count);
+      return baro_string_format (ngettext ("%s year", "%s years", anomaly->n_series), count);
     }
 
   return NULL;
@@ -260,7 +261,7 @@ baro_figure_findings (BaroSnapshot *snapshot, guint max, char **headline, GCance
       g_autofree char *count = baro_figure_count_word (findings->len);
 
       *headline = findings->len == 0 ? g_strdup (_("nothing is out of the ordinary"))
-                                     : g_strdup_printf (ngettext ("%s thing is unlikely to be chance", "%s things are unlikely to be chance", findings->len), count);
+                                     : baro_string_format (ngettext ("%s thing is unlikely to be chance", "%s things are unlikely to be chance", findings->len), count);
     }
 
   return findings;

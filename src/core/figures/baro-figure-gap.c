@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-gap-private.h"
 
 static BaroGapLine *
@@ -66,15 +67,15 @@ reference_legend (BaroSnapshot *snapshot, const BaroGapLines *lines)
       return g_strdup_printf ("%s → %s", before, now);
     case BARO_COMPARE_TARGET:
       /* Translators: legend of a gap: from the wanted value to the period, as in "target → 2018" */
-      return g_strdup_printf (_("target → %s"), now);
+      return baro_string_format (_("target → %s"), now);
     case BARO_COMPARE_BENCHMARK:
-      return g_strdup_printf (_("benchmark → %s"), now);
+      return baro_string_format (_("benchmark → %s"), now);
     case BARO_COMPARE_SEGMENT:
-      return g_strdup_printf (_("other segment → %s"), now);
+      return baro_string_format (_("other segment → %s"), now);
     case BARO_COMPARE_REST:
-      return g_strdup_printf (_("all → %s"), now);
+      return baro_string_format (_("all → %s"), now);
     case BARO_COMPARE_EXPECTATION:
-      return g_strdup_printf (_("expectation → %s"), now);
+      return baro_string_format (_("expectation → %s"), now);
     }
 
   return NULL;
@@ -87,7 +88,7 @@ gap_header (BaroSnapshot *snapshot, const BaroGapLines *lines)
     {
     case BARO_COMPARE_PREVIOUS:
     case BARO_COMPARE_YEAR_BEFORE:
-      return lines->previous != NULL ? g_strdup_printf (C_("column of a gap figure", "since %s"), lines->previous)
+      return lines->previous != NULL ? baro_string_format (C_("column of a gap figure", "since %s"), lines->previous)
                                      : g_strdup (C_("column of a gap figure", "change"));
     case BARO_COMPARE_TARGET:
       return g_strdup (C_("column of a gap figure", "to target"));
@@ -125,14 +126,14 @@ count_sentence (BaroSnapshot *snapshot, guint n_below, guint n_rows, guint n_sur
 
   if (snapshot->comparison == BARO_COMPARE_TARGET)
     /* Translators: how many rows are below their target, of how many, and how many of them surely; words for numbers up to ten */
-    return g_strdup_printf (ngettext ("%1$s of %2$s touchpoints misses its target, %3$s by more than chance.",
-                                      "%1$s of %2$s touchpoints miss their target, %3$s by more than chance.", n_below), below, rows, sure);
+    return baro_string_format (ngettext ("%1$s of %2$s touchpoints misses its target, %3$s by more than chance.",
+                                         "%1$s of %2$s touchpoints miss their target, %3$s by more than chance.", n_below), below, rows, sure);
   if (is_against_period (snapshot))
-    return g_strdup_printf (ngettext ("%1$s of %2$s touchpoints has worsened, %3$s by more than chance.",
-                                      "%1$s of %2$s touchpoints have worsened, %3$s by more than chance.", n_below), below, rows, sure);
+    return baro_string_format (ngettext ("%1$s of %2$s touchpoints has worsened, %3$s by more than chance.",
+                                         "%1$s of %2$s touchpoints have worsened, %3$s by more than chance.", n_below), below, rows, sure);
 
-  return g_strdup_printf (ngettext ("%1$s of %2$s touchpoints is below its reference, %3$s by more than chance.",
-                                    "%1$s of %2$s touchpoints are below their reference, %3$s by more than chance.", n_below), below, rows, sure);
+  return baro_string_format (ngettext ("%1$s of %2$s touchpoints is below its reference, %3$s by more than chance.",
+                                       "%1$s of %2$s touchpoints are below their reference, %3$s by more than chance.", n_below), below, rows, sure);
 }
 
 static char *
@@ -143,7 +144,7 @@ beaten_sentence (guint n_sure_above)
   if (n_sure_above == 0)
     return NULL;
 
-  return g_strdup_printf (ngettext ("On the better side, %s is beyond chance.", "On the better side, %s are beyond chance.", n_sure_above), count);
+  return baro_string_format (ngettext ("On the better side, %s is beyond chance.", "On the better side, %s are beyond chance.", n_sure_above), count);
 }
 
 /* The surest change since the period before, if any. */
@@ -162,11 +163,11 @@ change_sentence (BaroSnapshot *snapshot, const BaroGapLines *lines)
       best = line_at (lines, i);
 
   if (best == NULL)
-    return g_strdup_printf (_("Since %s nothing has changed by more than chance."), lines->previous);
+    return baro_string_format (_("Since %s nothing has changed by more than chance."), lines->previous);
 
   amount = baro_format_difference (best->change_test.value, best->ours.unit, TRUE);
 
-  return g_strdup_printf (_("Since %1$s, %2$s has moved most surely (%3$s)."), lines->previous, best->label, amount);
+  return baro_string_format (_("Since %1$s, %2$s has moved most surely (%3$s)."), lines->previous, best->label, amount);
 }
 
 static char *
@@ -238,7 +239,7 @@ make_subtitle (BaroSnapshot *snapshot, const BaroGapLines *lines, const BaroGapC
     return g_steal_pointer (&metric);
 
   /* Translators: a metric in a period, as in "Satisfied, 4–5, 2018" */
-  return g_strdup_printf (C_("metric and period", "%1$s, %2$s"), metric, lines->period);
+  return baro_string_format (C_("metric and period", "%1$s, %2$s"), metric, lines->period);
 }
 
 static char *
@@ -250,7 +251,7 @@ make_foot (BaroSnapshot *snapshot, const BaroGapLines *lines, const BaroGapChoic
   g_autofree char *small = baro_format_count (snapshot->options.small_base);
   g_autofree char *filter = baro_figure_dup_filter_text (snapshot);
   g_autofree char *weight = baro_figure_dup_weight_text (snapshot);
-  g_autofree char *band = g_strdup_printf (_("Pale bar: %s interval."), confidence);
+  g_autofree char *band = baro_string_format (_("Pale bar: %s interval."), confidence);
   g_autofree char *tested = NULL, *hatched = NULL, *important = NULL;
 
   if (!choice->hide_intervals)
@@ -259,16 +260,16 @@ make_foot (BaroSnapshot *snapshot, const BaroGapLines *lines, const BaroGapChoic
     {
       g_autofree char *rows = baro_format_count (lines->n_tested);
 
-      tested = g_strdup_printf (ngettext ("Dot: significant at %1$s, one row tested.",
-                                          "Dot: significant at %1$s, Holm over %2$s rows.", lines->n_tested), level, rows);
+      tested = baro_string_format (ngettext ("Dot: significant at %1$s, one row tested.",
+                                             "Dot: significant at %1$s, Holm over %2$s rows.", lines->n_tested), level, rows);
       baro_figure_add_sentence (foot, tested);
     }
   for (guint i = 0; i < lines->lines->len && hatched == NULL; i++)
     if (rank_of (line_at (lines, i)) > 0)
-      hatched = g_strdup_printf (_("Hatched: base below %s, not tested and not ranked."), small);
+      hatched = baro_string_format (_("Hatched: base below %s, not tested and not ranked."), small);
   baro_figure_add_sentence (foot, hatched);
   if (choice->sort == BARO_GAP_SORT_IMPORTANCE && lines->overall != NULL)
-    important = g_strdup_printf (_("Importance is derived: the correlation with “%s”."), lines->overall);
+    important = baro_string_format (_("Importance is derived: the correlation with “%s”."), lines->overall);
   baro_figure_add_sentence (foot, important);
   if (snapshot->comparison == BARO_COMPARE_REST)
     baro_figure_add_sentence (foot, _("Differences are to all; the tests compare with the rest."));
@@ -315,8 +316,8 @@ add_row (BaroSnapshot *snapshot, BaroChart *chart, const BaroGapLine *line, cons
     baro_gap_row_set_cell (row, 1, change, baro_figure_verdict (&line->change_test, line->is_low_good), line->change_test.significant);
 
   if (!isnan (line->gap))
-    second = line->gap_test.significant ? g_strdup_printf (_("Gap %s, more than chance."), gap)
-                                        : g_strdup_printf (_("Gap %s, not more than chance or not tested."), gap);
+    second = line->gap_test.significant ? baro_string_format (_("Gap %s, more than chance."), gap)
+                                        : baro_string_format (_("Gap %s, not more than chance or not tested."), gap);
   row->sentence = baro_figure_join (first, second);
 }
 
@@ -425,7 +426,7 @@ baro_figure_gap (BaroSnapshot *snapshot, const BaroGapChoice *choice, GCancellab
   subtitle = make_subtitle (snapshot, lines, choice);
   foot = make_foot (snapshot, lines, choice);
   source = baro_figure_dup_source (snapshot);
-  change_title = lines->previous != NULL ? g_strdup_printf (C_("column of a gap figure", "since %s"), lines->previous)
+  change_title = lines->previous != NULL ? baro_string_format (C_("column of a gap figure", "since %s"), lines->previous)
                                          : g_strdup (C_("column of a gap figure", "change"));
   chart = baro_chart_new (BARO_CHART_GAP);
   baro_chart_set_text (chart, title, subtitle, foot, source);

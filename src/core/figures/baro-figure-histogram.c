@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-private.h"
 
 #define WANT_BINS 40u
@@ -122,13 +123,13 @@ make_foot (BaroSnapshot *snapshot, const Spread *spread, const BaroTally *tally,
   g_autofree char *low = baro_format_number (spread->low, unit, -1);
   g_autofree char *high = baro_format_number (spread->high, unit, -1);
   g_autofree char *filter = baro_figure_dup_filter_text (snapshot);
-  g_autofree char *bases = g_strdup_printf (_("Base n %s."), base);
+  g_autofree char *bases = baro_string_format (_("Base n %s."), base);
   g_autofree char *beyond = NULL;
 
   baro_figure_add_sentence (foot, bases);
   if (spread->n_outside > 0)
-    beyond = g_strdup_printf (ngettext ("%1$s value outside %2$s to %3$s is not drawn.", "%1$s values outside %2$s to %3$s are not drawn.", (gulong) spread->n_outside),
-                              outside, low, high);
+    beyond = baro_string_format (ngettext ("%1$s value outside %2$s to %3$s is not drawn.", "%1$s values outside %2$s to %3$s are not drawn.", (gulong) spread->n_outside),
+                                 outside, low, high);
   baro_figure_add_sentence (foot, beyond);
   if (!tally->values_are_exact)
     baro_figure_add_sentence (foot, _("There are very many different values; the median is approximate."));
@@ -190,11 +191,11 @@ draw (BaroSnapshot *snapshot, const BaroColumn *column, Spread *spread, const Ba
 {
   BaroUnit unit = unit_of (column);
   g_autofree gint64 *counts = g_new0 (gint64, spread->n_bins);
-  g_autofree char *title = g_strdup_printf (_("How “%s” is spread"), column->title);
+  g_autofree char *title = baro_string_format (_("How “%s” is spread"), column->title);
   g_autofree char *median = baro_format_number (spread->median, unit, -1);
   g_autofree char *mean = baro_format_number (spread->sum / (double) spread->n, unit, -1);
-  g_autofree char *finding = g_strdup_printf (_("Half lie at or below %1$s; the mean is %2$s."), median, mean);
-  g_autofree char *median_label = g_strdup_printf (_("Median %s"), median);
+  g_autofree char *finding = baro_string_format (_("Half lie at or below %1$s; the mean is %2$s."), median, mean);
+  g_autofree char *median_label = baro_string_format (_("Median %s"), median);
   g_autofree char *foot = NULL, *source = baro_figure_dup_source (snapshot);
   BaroChart *chart = baro_chart_new (BARO_CHART_HISTOGRAM);
   BaroTable *twin = baro_table_new (NULL);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-segment-private.h"
 
 /* One bar with its test against the rest. */
@@ -163,11 +164,11 @@ make_finding (const BarsJob *job)
   if (job->choice->show == BARO_SEGMENT_SHARE || job->table->total.unit == BARO_UNIT_COUNT)
     return NULL;
   if (above != NULL && below != NULL)
-    return g_strdup_printf (_("%1$s is higher and %2$s lower than the rest, more than chance."), group_of (job, above)->label, group_of (job, below)->label);
+    return baro_string_format (_("%1$s is higher and %2$s lower than the rest, more than chance."), group_of (job, above)->label, group_of (job, below)->label);
   if (above != NULL)
-    return g_strdup_printf (_("%s is higher than the rest, more than chance."), group_of (job, above)->label);
+    return baro_string_format (_("%s is higher than the rest, more than chance."), group_of (job, above)->label);
   if (below != NULL)
-    return g_strdup_printf (_("%s is lower than the rest, more than chance."), group_of (job, below)->label);
+    return baro_string_format (_("%s is lower than the rest, more than chance."), group_of (job, below)->label);
 
   return g_strdup (job->n_tested > 0 ? _("No segment differs from the rest by more than chance.") : _("Too few answers to compare."));
 }
@@ -181,15 +182,15 @@ make_title (const BarsJob *job)
   switch (job->choice->show)
     {
     case BARO_SEGMENT_DIFFERENCE:
-      return g_strdup_printf (_("%1$s by %2$s, difference from all"), name, by);
+      return baro_string_format (_("%1$s by %2$s, difference from all"), name, by);
     case BARO_SEGMENT_SHARE:
-      return g_strdup_printf (_("Answers to %1$s by %2$s"), name, by);
+      return baro_string_format (_("Answers to %1$s by %2$s"), name, by);
     case BARO_SEGMENT_VALUE:
       break;
     }
 
   /* Translators: title of a figure: a metric, by a column */
-  return g_strdup_printf (_("%1$s by %2$s"), name, by);
+  return baro_string_format (_("%1$s by %2$s"), name, by);
 }
 
 static char *
@@ -229,7 +230,7 @@ set_mean (const BarsJob *job, BaroChart *chart)
 
   chart->bars.mean = job->table->total.value;
   /* Translators: the line of all responses in a chart of segments, as in "All 33.6" */
-  chart->bars.mean_label = g_strdup_printf (C_("reference line", "All %s"), all);
+  chart->bars.mean_label = baro_string_format (C_("reference line", "All %s"), all);
 }
 
 static BaroTable *

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-segment-private.h"
 
 /* One cell with its test against the rest. */
@@ -163,7 +164,7 @@ fill_cell (const HeatJob *job, BaroHeatCell *drawn, const Cell *cell, const char
     drawn->n_text = g_strdup ("");   /* the value is the base */
   else if (cell->measure.flags & BARO_MEASURE_SUPPRESSED)
     /* Translators: the base of a cell that is not shown, as in "n < 10" */
-    drawn->n_text = g_strdup_printf (C_("base", "n < %s"), small);
+    drawn->n_text = baro_string_format (C_("base", "n < %s"), small);
   else
     drawn->n_text = baro_format_base (cell->measure.base_n);
   drawn->sentence = baro_figure_join (first, drawn->flags & BARO_DATUM_SIGNIFICANT ? _("Differs from the rest by more than chance.") : NULL);
@@ -177,7 +178,7 @@ fill_cells (const HeatJob *job, BaroChart *chart)
   for (guint r = 0; r < job->rows->len; r++)
     for (guint c = 0; c < job->columns->len; c++)
       {
-        g_autofree char *what = g_strdup_printf (C_("subject of a sentence", "%1$s, %2$s"), label_at (job->rows, r), label_at (job->columns, c));
+        g_autofree char *what = baro_string_format (C_("subject of a sentence", "%1$s, %2$s"), label_at (job->rows, r), label_at (job->columns, c));
 
         fill_cell (job, baro_chart_get_heat_cell (chart, r, c), cell_at (job, r, c), what, most);
       }
@@ -206,14 +207,14 @@ make_finding (const HeatJob *job)
   if (job->n_sure_above == 0 && job->n_sure_below == 0)
     return g_strdup (_("No combination differs from the rest by more than chance."));
   if (job->n_sure_below == 0)
-    return g_strdup_printf (ngettext ("%s combination is higher than the rest, more than chance.",
-                                      "%s combinations are higher than the rest, more than chance.", job->n_sure_above), above);
+    return baro_string_format (ngettext ("%s combination is higher than the rest, more than chance.",
+                                         "%s combinations are higher than the rest, more than chance.", job->n_sure_above), above);
   if (job->n_sure_above == 0)
-    return g_strdup_printf (ngettext ("%s combination is lower than the rest, more than chance.",
-                                      "%s combinations are lower than the rest, more than chance.", job->n_sure_below), below_first);
+    return baro_string_format (ngettext ("%s combination is lower than the rest, more than chance.",
+                                         "%s combinations are lower than the rest, more than chance.", job->n_sure_below), below_first);
 
-  return g_strdup_printf (ngettext ("%1$s combination is higher than the rest and %2$s lower, more than chance.",
-                                    "%1$s combinations are higher than the rest and %2$s lower, more than chance.", job->n_sure_above), above, below);
+  return baro_string_format (ngettext ("%1$s combination is higher than the rest and %2$s lower, more than chance.",
+                                       "%1$s combinations are higher than the rest and %2$s lower, more than chance.", job->n_sure_above), above, below);
 }
 
 static char *
@@ -223,9 +224,9 @@ make_note (const HeatJob *job)
   g_autofree char *all = baro_format_plain (&job->table->total);
   g_autofree char *small = baro_format_count (job->snapshot->options.small_base);
   g_autofree char *hidden = baro_format_count (job->snapshot->options.suppress_base);
-  g_autofree char *colour = g_strdup_printf (_("Colour: difference from all (%s)."), all);
-  g_autofree char *hatched = g_strdup_printf (_("Hatched: base below %s."), small);
-  g_autofree char *dash = g_strdup_printf (_("“–”: base below %s, not shown."), hidden);
+  g_autofree char *colour = baro_string_format (_("Colour: difference from all (%s)."), all);
+  g_autofree char *hatched = baro_string_format (_("Hatched: base below %s."), small);
+  g_autofree char *dash = baro_string_format (_("“–”: base below %s, not shown."), hidden);
 
   if (!job->is_sequential)
     baro_figure_add_sentence (note, colour);
@@ -298,7 +299,7 @@ baro_figure_segment_heat (BaroSnapshot *snapshot, const BaroSegmentChoice *choic
 
   measure_cells (&job);
   /* Translators: title of a figure: a metric, by one column and by another */
-  title = g_strdup_printf (_("%1$s by %2$s and %3$s"), name, baro_segment_title (snapshot, table, 0), baro_segment_title (snapshot, table, 1));
+  title = baro_string_format (_("%1$s by %2$s and %3$s"), name, baro_segment_title (snapshot, table, 0), baro_segment_title (snapshot, table, 1));
   finding = make_finding (&job);
   note = make_note (&job);
   foot = baro_segment_note (snapshot, table, job.is_sequential ? 0 : job.n_tested, note);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-segment-private.h"
 
 static void
@@ -200,14 +201,14 @@ baro_segment_note (BaroSnapshot *snapshot, const BaroMeasureTable *table, guint 
   g_autofree char *count = baro_format_count (n_tested);
   g_autofree char *filter = baro_figure_dup_filter_text (snapshot);
   g_autofree char *weight = baro_figure_dup_weight_text (snapshot);
-  g_autofree char *bases = g_strdup_printf (_("Base n %s."), base);
+  g_autofree char *bases = baro_string_format (_("Base n %s."), base);
   g_autofree char *tested = NULL;
 
   baro_figure_add_sentence (foot, definition);
   baro_figure_add_sentence (foot, bases);
   baro_figure_add_sentence (foot, first);
   if (n_tested > 0)
-    tested = g_strdup_printf (_("Significant: differs from the rest at %1$s, Holm over %2$s comparisons."), level, count);
+    tested = baro_string_format (_("Significant: differs from the rest at %1$s, Holm over %2$s comparisons."), level, count);
   baro_figure_add_sentence (foot, tested);
   baro_figure_add_sentence (foot, weight);
   baro_figure_add_sentence (foot, filter);

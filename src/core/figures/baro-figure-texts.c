@@ -63,7 +63,7 @@ baro_figure_metric_name (const BaroMetric *metric, BaroDataset *dataset)
   name = baro_string_ellipsize (item, BARO_FIGURE_MAX_LABEL);
 
   /* Translators: an item and how it is measured, as in "Free WiFi: Satisfied, 4–5" */
-  return g_strdup_printf (C_("item and metric", "%1$s: %2$s"), name, title);
+  return baro_string_format (C_("item and metric", "%1$s: %2$s"), name, title);
 }
 
 static gboolean
@@ -107,7 +107,7 @@ baro_figure_dup_filter_text (BaroSnapshot *snapshot)
     return g_steal_pointer (&text);
 
   /* Translators: the conditions under which a figure was made */
-  return g_strdup_printf (_("Filter: %s."), text);
+  return baro_string_format (_("Filter: %s."), text);
 }
 
 char *
@@ -116,8 +116,8 @@ baro_figure_dup_weight_text (BaroSnapshot *snapshot)
   if (snapshot->weight < 0)
     return g_strdup ("");
 
-  return g_strdup_printf (_("Weighted by “%s”; n is unweighted."),
-                          baro_dataset_get_column (snapshot->dataset, (guint) snapshot->weight)->title);
+  return baro_string_format (_("Weighted by “%s”; n is unweighted."),
+                             baro_dataset_get_column (snapshot->dataset, (guint) snapshot->weight)->title);
 }
 
 char *
@@ -127,7 +127,7 @@ baro_figure_dup_source (BaroSnapshot *snapshot)
     return NULL;
 
   /* Translators: the study that a figure was made from */
-  return g_strdup_printf (_("Source: %s."), snapshot->study_name);
+  return baro_string_format (_("Source: %s."), snapshot->study_name);
 }
 
 char *
@@ -135,7 +135,7 @@ baro_figure_percent (double share)
 {
   g_autofree char *text = baro_format_number (share, BARO_UNIT_SHARE, 0);
 
-  return g_strdup_printf (C_("number with unit", "%s %%"), text);
+  return baro_string_format (C_("number with unit", "%s %%"), text);
 }
 
 char *
@@ -205,18 +205,18 @@ baro_figure_measure_sentence (const char *what, const BaroMeasure *measure)
   g_autofree char *low = NULL, *high = NULL;
 
   if (!baro_measure_is_defined (measure))
-    return g_strdup_printf (_("%s: undefined, nobody answered."), what);
+    return baro_string_format (_("%s: undefined, nobody answered."), what);
   if (measure->flags & BARO_MEASURE_SUPPRESSED)
-    return g_strdup_printf (_("%1$s: not shown, only %2$s."), what, base);
+    return baro_string_format (_("%1$s: not shown, only %2$s."), what, base);
   if (isnan (measure->low) || isnan (measure->high))
-    return g_strdup_printf (_("%1$s: %2$s, %3$s."), what, value, base);
+    return baro_string_format (_("%1$s: %2$s, %3$s."), what, value, base);
 
   low = baro_format_number (measure->low, measure->unit, -1);
   high = baro_format_number (measure->high, measure->unit, -1);
   if (measure->flags & BARO_MEASURE_SMALL_BASE)
-    return g_strdup_printf (_("%1$s: %2$s, interval %3$s to %4$s, small base, %5$s."), what, value, low, high, base);
+    return baro_string_format (_("%1$s: %2$s, interval %3$s to %4$s, small base, %5$s."), what, value, low, high, base);
 
-  return g_strdup_printf (_("%1$s: %2$s, interval %3$s to %4$s, %5$s."), what, value, low, high, base);
+  return baro_string_format (_("%1$s: %2$s, interval %3$s to %4$s, %5$s."), what, value, low, high, base);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-private.h"
 #include "metrics/baro-metric-list.h"
 
@@ -151,10 +152,10 @@ verdict_text (const TileChange *change)
                                                 : _("to the target, within chance"));
 
   if (!change->test.is_tested)
-    return g_strdup_printf (_("since %s, not tested"), change->reference);
+    return baro_string_format (_("since %s, not tested"), change->reference);
 
-  return change->test.significant ? g_strdup_printf (_("since %s, significant"), change->reference)
-                                  : g_strdup_printf (_("since %s, within chance"), change->reference);
+  return change->test.significant ? baro_string_format (_("since %s, significant"), change->reference)
+                                  : baro_string_format (_("since %s, within chance"), change->reference);
 }
 
 static BaroChart *
@@ -207,7 +208,7 @@ fill_change (BaroTile *tile, BaroSnapshot *snapshot, const BaroTimeSeries *serie
     tile->verdict = baro_figure_verdict (&change.test, series->is_low_good);
   {
     /* Translators: a signed change and what it refers to, as in "+4.8 points since May, significant." */
-    g_autofree char *second = g_strdup_printf (_("%1$s %2$s."), tile->change, tile->verdict_text);
+    g_autofree char *second = baro_string_format (_("%1$s %2$s."), tile->change, tile->verdict_text);
 
     tile->sentence = baro_figure_join (first, second);
   }
@@ -257,13 +258,13 @@ make_headline (BaroSnapshot *snapshot, const BaroTimeSeries *series, guint last)
   int index = snapshot->comparison == BARO_COMPARE_YEAR_BEFORE ? find_year_before (series, last) : series->previous[last];
 
   if (snapshot->comparison == BARO_COMPARE_TARGET)
-    return g_strdup_printf (_("%s, compared with the targets"), now);
+    return baro_string_format (_("%s, compared with the targets"), now);
   if (index < 0)
     return g_steal_pointer (&now);
 
   before = reference_name (snapshot, series, last, (guint) index);
 
-  return g_strdup_printf (_("%1$s, compared with %2$s"), now, before);
+  return baro_string_format (_("%1$s, compared with %2$s"), now, before);
 }
 
 static BaroTile *
@@ -295,7 +296,7 @@ tile_with_time (BaroSnapshot *snapshot, BaroMetric *metric, char **headline, GCa
       g_autofree char *period = baro_time_series_title (snapshot, series, (guint) last);
       g_autofree char *note = g_steal_pointer (&tile->note);
 
-      tile->note = g_strdup_printf (C_("metric and period", "%1$s, %2$s"), note, period);
+      tile->note = baro_string_format (C_("metric and period", "%1$s, %2$s"), note, period);
     }
   fill_change (tile, snapshot, series, (guint) last);
 

@@ -200,20 +200,20 @@ baro_figure_by_period (BaroSnapshot *snapshot, const char *name)
 {
   if (is_by_wave (snapshot))
     /* Translators: title of a figure: a metric's name, over waves */
-    return g_strdup_printf (_("%s by wave"), name);
+    return baro_string_format (_("%s by wave"), name);
 
   switch (snapshot->unit)
     {
     case BARO_PERIOD_DAY:
-      return g_strdup_printf (_("%s by day"), name);
+      return baro_string_format (_("%s by day"), name);
     case BARO_PERIOD_WEEK:
-      return g_strdup_printf (_("%s by week"), name);
+      return baro_string_format (_("%s by week"), name);
     case BARO_PERIOD_MONTH:
-      return g_strdup_printf (_("%s by month"), name);
+      return baro_string_format (_("%s by month"), name);
     case BARO_PERIOD_QUARTER:
-      return g_strdup_printf (_("%s by quarter"), name);
+      return baro_string_format (_("%s by quarter"), name);
     case BARO_PERIOD_YEAR:
-      return g_strdup_printf (_("%s by year"), name);
+      return baro_string_format (_("%s by year"), name);
     }
 
   return g_strdup (name);
@@ -227,20 +227,20 @@ baro_figure_bases_by_period (BaroSnapshot *snapshot, gint64 least, gint64 most)
 
   if (is_by_wave (snapshot))
     /* Translators: smallest and largest base, as in "n 2,287–3,012 per wave." */
-    return g_strdup_printf (_("n %1$s–%2$s per wave."), low, high);
+    return baro_string_format (_("n %1$s–%2$s per wave."), low, high);
 
   switch (snapshot->unit)
     {
     case BARO_PERIOD_DAY:
-      return g_strdup_printf (_("n %1$s–%2$s per day."), low, high);
+      return baro_string_format (_("n %1$s–%2$s per day."), low, high);
     case BARO_PERIOD_WEEK:
-      return g_strdup_printf (_("n %1$s–%2$s per week."), low, high);
+      return baro_string_format (_("n %1$s–%2$s per week."), low, high);
     case BARO_PERIOD_MONTH:
-      return g_strdup_printf (_("n %1$s–%2$s per month."), low, high);
+      return baro_string_format (_("n %1$s–%2$s per month."), low, high);
     case BARO_PERIOD_QUARTER:
-      return g_strdup_printf (_("n %1$s–%2$s per quarter."), low, high);
+      return baro_string_format (_("n %1$s–%2$s per quarter."), low, high);
     case BARO_PERIOD_YEAR:
-      return g_strdup_printf (_("n %1$s–%2$s per year."), low, high);
+      return baro_string_format (_("n %1$s–%2$s per year."), low, high);
     }
 
   return g_strdup ("");

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-figure-private.h"
 #include "stats/baro-moving-average.h"
 
@@ -42,17 +43,17 @@ change_sentence (const BaroDifference *change, BaroUnit unit, const char *since)
   g_autofree char *none = baro_format_amount (0.0, unit);
 
   if (g_str_equal (amount, none))
-    return g_strdup_printf (_("Unchanged since %s."), since);
+    return baro_string_format (_("Unchanged since %s."), since);
   if (!change->is_tested)
     /* Translators: a change that cannot be tested, because a base is small; %1$s is as "4.8 points" */
-    return change->value > 0 ? g_strdup_printf (_("Up %1$s since %2$s, too few answers to test."), amount, since)
-                             : g_strdup_printf (_("Down %1$s since %2$s, too few answers to test."), amount, since);
+    return change->value > 0 ? baro_string_format (_("Up %1$s since %2$s, too few answers to test."), amount, since)
+                             : baro_string_format (_("Down %1$s since %2$s, too few answers to test."), amount, since);
   if (change->significant)
-    return change->value > 0 ? g_strdup_printf (_("Up %1$s since %2$s, more than chance."), amount, since)
-                             : g_strdup_printf (_("Down %1$s since %2$s, more than chance."), amount, since);
+    return change->value > 0 ? baro_string_format (_("Up %1$s since %2$s, more than chance."), amount, since)
+                             : baro_string_format (_("Down %1$s since %2$s, more than chance."), amount, since);
 
-  return change->value > 0 ? g_strdup_printf (_("Up %1$s since %2$s, within chance."), amount, since)
-                           : g_strdup_printf (_("Down %1$s since %2$s, within chance."), amount, since);
+  return change->value > 0 ? baro_string_format (_("Up %1$s since %2$s, within chance."), amount, since)
+                           : baro_string_format (_("Down %1$s since %2$s, within chance."), amount, since);
 }
 
 static char *
@@ -64,8 +65,8 @@ target_sentence (const BaroMeasure *measure, double target, gboolean is_low_good
   if (isnan (gap))
     return NULL;
 
-  return gap < 0 ? g_strdup_printf (_("%s short of the target."), amount)
-                 : g_strdup_printf (_("%s better than the target."), amount);
+  return gap < 0 ? baro_string_format (_("%s short of the target."), amount)
+                 : baro_string_format (_("%s better than the target."), amount);
 }
 
 static char *
@@ -120,8 +121,8 @@ several_series_finding (TrendJob *job)
   amount = baro_format_amount (best->value, baro_time_series_get (series, (guint) last)->unit);
 
   return best->value > 0
-    ? g_strdup_printf (_("%1$s: up %2$s since %3$s, more than chance."), job->names[best_index], amount, since)
-    : g_strdup_printf (_("%1$s: down %2$s since %3$s, more than chance."), job->names[best_index], amount, since);
+    ? baro_string_format (_("%1$s: up %2$s since %3$s, more than chance."), job->names[best_index], amount, since)
+    : baro_string_format (_("%1$s: down %2$s since %3$s, more than chance."), job->names[best_index], amount, since);
 }
 
 static char *
@@ -134,12 +135,12 @@ make_title (TrendJob *job)
     name = baro_figure_metric_name (series_at (job, 0)->metric, job->snapshot->dataset);
   else if (n == 2)
     /* Translators: two things that a figure compares */
-    name = g_strdup_printf (_("%1$s and %2$s"), job->names[0], job->names[1]);
+    name = baro_string_format (_("%1$s and %2$s"), job->names[0], job->names[1]);
   else
     {
       g_autofree char *count = baro_format_count (n);
 
-      name = g_strdup_printf (ngettext ("%s measure", "%s measures", n), count);
+      name = baro_string_format (ngettext ("%s measure", "%s measures", n), count);
     }
 
   return job->choice->short_title ? g_steal_pointer (&name) : baro_figure_by_period (job->snapshot, name);
@@ -195,7 +196,7 @@ make_foot (TrendJob *job)
   baro_figure_add_sentence (foot, bases);
   if (has_significant_change (job))
     {
-      tested = g_strdup_printf (_("Triangles: the change is significant (%s; the last one by itself, the earlier ones with Holm’s correction)."), level);
+      tested = baro_string_format (_("Triangles: the change is significant (%s; the last one by itself, the earlier ones with Holm’s correction)."), level);
       baro_figure_add_sentence (foot, tested);
     }
   baro_figure_add_sentence (foot, weight);
@@ -242,7 +243,7 @@ point_sentence (TrendJob *job, const BaroTimeSeries *series, guint index, guint 
   g_autofree char *what = NULL, *first = NULL, *second = NULL, *since = NULL;
 
   /* Translators: what a number is about: the line and the period */
-  what = g_strdup_printf (C_("subject of a sentence", "%1$s, %2$s"), job->names[index], title);
+  what = baro_string_format (C_("subject of a sentence", "%1$s, %2$s"), job->names[index], title);
   first = baro_figure_measure_sentence (what, measure);
   if (series->previous[group] < 0 || !baro_measure_is_shown (measure))
     return g_steal_pointer (&first);
@@ -332,10 +333,10 @@ add_targets (TrendJob *job, BaroChart *chart)
 
       if (job->all->len == 1)
         /* Translators: a line that marks the wanted value, as in "Target 40" */
-        label = g_strdup_printf (_("Target %s"), number);
+        label = baro_string_format (_("Target %s"), number);
       else
         /* Translators: the wanted value of one of several lines, as in "Target, WiFi 70" */
-        label = g_strdup_printf (_("Target, %1$s %2$s"), job->names[i], number);
+        label = baro_string_format (_("Target, %1$s %2$s"), job->names[i], number);
 
       baro_chart_add_target (chart, target, label, job->all->len == 1 ? -1 : (int) i);
     }
@@ -525,7 +526,7 @@ baro_figure_trend (BaroSnapshot *snapshot, const BaroTrendChoice *choice, GCance
     {
       g_autofree char *window = baro_format_count (choice->average_window);
 
-      chart->trend.average_label = g_strdup_printf (_("moving average of %s"), window);
+      chart->trend.average_label = baro_string_format (_("moving average of %s"), window);
     }
   if (!choice->hide_targets)
     add_targets (&job, chart);

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "base/baro-string.h"
 #include "metrics/baro-metric-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -55,13 +56,13 @@ dup_limit (double seconds)
   switch (unit)
     {
     case 0:
-      return g_strdup_printf (C_("length of time", "%s d"), number);
+      return baro_string_format (C_("length of time", "%s d"), number);
     case 1:
-      return g_strdup_printf (C_("length of time", "%s h"), number);
+      return baro_string_format (C_("length of time", "%s h"), number);
     case 2:
-      return g_strdup_printf (C_("length of time", "%s min"), number);
+      return baro_string_format (C_("length of time", "%s min"), number);
     default:
-      return g_strdup_printf (C_("length of time", "%s s"), number);
+      return baro_string_format (C_("length of time", "%s s"), number);
     }
 }
 
@@ -97,23 +98,23 @@ baro_metric_dup_title (const BaroMetric *self, BaroDataset *dataset)
       return g_strdup (_("NPS"));
     case BARO_METRIC_CSAT:
       part = dup_box (self, dataset);
-      return g_strdup_printf (_("Satisfied, %s"), part);
+      return baro_string_format (_("Satisfied, %s"), part);
     case BARO_METRIC_CES:
       return g_strdup (baro_metric_is_low_good (self, dataset) ? _("Effort, lower is better") : _("Ease"));
     case BARO_METRIC_MEAN:
-      return g_strdup_printf (_("%s, mean"), title);
+      return baro_string_format (_("%s, mean"), title);
     case BARO_METRIC_MEDIAN:
-      return g_strdup_printf (_("%s, median"), title);
+      return baro_string_format (_("%s, median"), title);
     case BARO_METRIC_TOP:
     case BARO_METRIC_BOTTOM:
       part = dup_box (self, dataset);
       /* Translators: an item and the answers that count, such as "Cleanliness: 4–5" */
-      return g_strdup_printf (_("%s: %s"), title, part);
+      return baro_string_format (_("%s: %s"), title, part);
     case BARO_METRIC_SHARE:
-      return g_strdup_printf (_("%s: %s"), title, self->label != NULL ? self->label : "");
+      return baro_string_format (_("%s: %s"), title, self->label != NULL ? self->label : "");
     case BARO_METRIC_WITHIN:
       part = dup_limit (self->limit_seconds);
-      return g_strdup_printf (_("Within %s"), part);
+      return baro_string_format (_("Within %s"), part);
     default:
       return g_strdup (_("Responses"));
     }
@@ -126,8 +127,8 @@ dup_effort_definition (const BaroMetric *self, BaroDataset *dataset, const char 
   g_autofree char *scale = column != NULL && column->scale != NULL ? baro_scale_dup_title (column->scale) : g_strdup ("");
 
   if (baro_metric_is_low_good (self, dataset))
-    return g_strdup_printf (_("Customer effort: mean of “%s” on %s, lower is better; t interval, %s %%."), title, scale, level);
-  return g_strdup_printf (_("Customer effort: mean of “%s” on %s, higher is better; t interval, %s %%."), title, scale, level);
+    return baro_string_format (_("Customer effort: mean of “%s” on %s, lower is better; t interval, %s %%."), title, scale, level);
+  return baro_string_format (_("Customer effort: mean of “%s” on %s, higher is better; t interval, %s %%."), title, scale, level);
 }
 
 /**
@@ -155,23 +156,23 @@ baro_metric_dup_definition (const BaroMetric *self, BaroDataset *dataset, const 
     {
     case BARO_METRIC_NPS:
       if (column != NULL && column->scale != NULL && !baro_scale_is_nps (column->scale))
-        return g_strdup_printf (_("Not the 0–10 item: share of 9–10 minus share of 1–6 of “%s”, which has the scale 1–10, not comparable with benchmarks; adjusted Wald interval, %s %%."), title, level);
-      return g_strdup_printf (_("Net Promoter Score of “%s”: share of 9–10 minus share of 0–6; adjusted Wald interval, %s %%."), title, level);
+        return baro_string_format (_("Not the 0–10 item: share of 9–10 minus share of 1–6 of “%s”, which has the scale 1–10, not comparable with benchmarks; adjusted Wald interval, %s %%."), title, level);
+      return baro_string_format (_("Net Promoter Score of “%s”: share of 9–10 minus share of 0–6; adjusted Wald interval, %s %%."), title, level);
     case BARO_METRIC_CES:
       return dup_effort_definition (self, dataset, title, level);
     case BARO_METRIC_MEAN:
-      return g_strdup_printf (_("Mean of “%s”; t interval, %s %%."), title, level);
+      return baro_string_format (_("Mean of “%s”; t interval, %s %%."), title, level);
     case BARO_METRIC_MEDIAN:
-      return g_strdup_printf (_("Median of “%s”; order-statistic interval, %s %%."), title, level);
+      return baro_string_format (_("Median of “%s”; order-statistic interval, %s %%."), title, level);
     case BARO_METRIC_SHARE:
-      return g_strdup_printf (_("Share of “%s” among the answers to “%s”; Wilson interval, %s %%."), self->label != NULL ? self->label : "", title, level);
+      return baro_string_format (_("Share of “%s” among the answers to “%s”; Wilson interval, %s %%."), self->label != NULL ? self->label : "", title, level);
     case BARO_METRIC_WITHIN:
       part = dup_limit (self->limit_seconds);
-      return g_strdup_printf (_("Share of “%s” up to %s; Wilson interval, %s %%."), title, part, level);
+      return baro_string_format (_("Share of “%s” up to %s; Wilson interval, %s %%."), title, part, level);
     case BARO_METRIC_COUNT:
-      return g_strdup_printf (_("Number of responses; exact Poisson interval, %s %%."), level);
+      return baro_string_format (_("Number of responses; exact Poisson interval, %s %%."), level);
     default:
       part = dup_box (self, dataset);
-      return g_strdup_printf (_("Share of the answers %s to “%s”; Wilson interval, %s %%."), part, title, level);
+      return baro_string_format (_("Share of the answers %s to “%s”; Wilson interval, %s %%."), part, title, level);
     }
 }

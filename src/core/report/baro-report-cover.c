@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-format.h"
 #include "report/baro-report-parts-private.h"
 
@@ -42,7 +43,7 @@ baro_report_dup_comparison (const BaroReportContext *context)
       if (context->snapshot->comparison_filter == NULL)
         return g_strdup (_("None"));
       text = baro_filter_dup_text (context->snapshot->comparison_filter, context->snapshot->dataset);
-      return g_strdup_printf (_("With the responses where: %s"), text);
+      return baro_string_format (_("With the responses where: %s"), text);
     case BARO_COMPARE_REST:
       return g_strdup (_("With all other responses"));
     case BARO_COMPARE_TARGET:
@@ -96,7 +97,7 @@ dup_times (const BaroReportContext *context, GError **error)
   to = baro_format_period (BARO_PERIOD_MONTH, baro_period_from_time (BARO_PERIOD_MONTH, (gint64) last));
 
   /* translators: from and to, two months such as "June 2026" */
-  return g_strcmp0 (from, to) == 0 ? g_steal_pointer (&from) : g_strdup_printf (_("%s – %s"), from, to);
+  return g_strcmp0 (from, to) == 0 ? g_steal_pointer (&from) : baro_string_format (_("%s – %s"), from, to);
 }
 
 static char *
@@ -146,10 +147,10 @@ dup_base (const BaroReportContext *context)
   g_autofree char *excluded = baro_format_count ((gint64) (n_rows - n_included));
 
   if (n_rows == n_included)
-    return context->base_n == (gint64) n_included ? g_strdup_printf (_("n = %s responses"), base)
-                                                  : g_strdup_printf (_("n = %1$s of %2$s responses"), base, all);
+    return context->base_n == (gint64) n_included ? baro_string_format (_("n = %s responses"), base)
+                                                  : baro_string_format (_("n = %1$s of %2$s responses"), base, all);
 
-  return g_strdup_printf (_("n = %1$s of %2$s responses; cleaning excluded %3$s"), base, all, excluded);
+  return baro_string_format (_("n = %1$s of %2$s responses; cleaning excluded %3$s"), base, all, excluded);
 }
 
 static void
@@ -163,8 +164,8 @@ add_sources (BaroReportPaper *paper, const BaroReportContext *context)
       g_autofree char *responses = baro_format_count ((gint64) info->n_responses);
       g_autofree char *rejected = baro_format_count ((gint64) info->n_rejected);
       g_autofree char *text = info->n_rejected > 0
-        ? g_strdup_printf (_("%1$s, responses: %2$s, rejected rows: %3$s"), info->name, responses, rejected)
-        : g_strdup_printf (_("%1$s, responses: %2$s"), info->name, responses);
+        ? baro_string_format (_("%1$s, responses: %2$s, rejected rows: %3$s"), info->name, responses, rejected)
+        : baro_string_format (_("%1$s, responses: %2$s"), info->name, responses);
 
       baro_report_paper_fact (paper, i == 0 ? _("Sources") : "", text);
     }
@@ -177,7 +178,7 @@ add_foot (BaroScene *scene, const BaroReportContext *context)
   BaroCivil civil = { g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now), 0, 0, 0 };
   g_autofree char *date = baro_format_time (baro_time_from_civil (&civil));
   /* Translators: version of the program and date */
-  g_autofree char *made = g_strdup_printf (_("Made with Barometer %1$s on %2$s"), BARO_VERSION, date);
+  g_autofree char *made = baro_string_format (_("Made with Barometer %1$s on %2$s"), BARO_VERSION, date);
 
   baro_scene_add_text (scene, BARO_PAPER_MARGIN, BARO_PAPER_HEIGHT - 64.0, made, BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL, BARO_ANCHOR_START, BARO_INK_DIM);
 }

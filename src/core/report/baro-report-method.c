@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "figures/baro-format.h"
 #include "report/baro-report-parts-private.h"
 
@@ -35,7 +36,7 @@ dup_likewise (const BaroReportContext *context, guint first, const char *title)
   list = g_strjoinv (C_("list", ", "), (char **) names->pdata);
 
   /* Translators: names of items */
-  return g_strdup_printf (_("Counted the same way: %s."), list);
+  return baro_string_format (_("Counted the same way: %s."), list);
 }
 
 static gboolean
@@ -82,9 +83,9 @@ add_rules (BaroReportPaper *paper, const BaroReportContext *context)
   g_autofree char *alpha = baro_format_number (1.0 - options->confidence, BARO_UNIT_SHARE, 0);
   g_autofree char *small = baro_format_count (options->small_base);
   g_autofree char *hidden = baro_format_count (options->suppress_base);
-  g_autofree char *intervals = g_strdup_printf (_("All intervals are at the %s %% level and stand for sampling error only: Wilson for shares, adjusted Wald for NPS, t for means, order statistics for medians."), confidence);
-  g_autofree char *tests = g_strdup_printf (_("Two-sided, at %s %%, with Holm’s correction over what a figure compares; the last change of a trend is tested by itself. “Significant” means more than chance, not large."), alpha);
-  g_autofree char *bases = g_strdup_printf (_("A base below %1$s is hatched and not tested; below %2$s the value is not shown."), small, hidden);
+  g_autofree char *intervals = baro_string_format (_("All intervals are at the %s %% level and stand for sampling error only: Wilson for shares, adjusted Wald for NPS, t for means, order statistics for medians."), confidence);
+  g_autofree char *tests = baro_string_format (_("Two-sided, at %s %%, with Holm’s correction over what a figure compares; the last change of a trend is tested by itself. “Significant” means more than chance, not large."), alpha);
+  g_autofree char *bases = baro_string_format (_("A base below %1$s is hatched and not tested; below %2$s the value is not shown."), small, hidden);
 
   g_autofree char *comparison = baro_report_dup_comparison (context);
 
@@ -102,7 +103,7 @@ add_rules (BaroReportPaper *paper, const BaroReportContext *context)
 static void
 add_data (BaroReportPaper *paper, const BaroReportContext *context)
 {
-  g_autofree char *program = g_strdup_printf (C_("program and version", "Barometer %s"), BARO_VERSION);
+  g_autofree char *program = baro_string_format (C_("program and version", "Barometer %s"), BARO_VERSION);
   g_autofree char *filter = baro_report_dup_filter (context), *weight = baro_report_dup_weight (context);
   g_autofree char *base = baro_format_count (context->base_n);
 

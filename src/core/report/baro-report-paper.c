@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/baro-string.h"
 #include "chart/baro-layout.h"
 #include "render/baro-pdf.h"
 #include "render/baro-theme.h"
@@ -258,7 +259,7 @@ baro_report_paper_need (BaroReportPaper *self, double height)
     return TRUE;
 
   /* Translators: the title of a section that goes on from the page before */
-  title = g_strdup_printf (_("%s (continued)"), self->section);
+  title = baro_string_format (_("%s (continued)"), self->section);
   add_section_title (self, title);
   self->y += 18.0;
 

@@ -81,6 +81,34 @@ test_shorten (void)
   g_assert_cmpstr (isolated, ==, "\u2068שלום\u2069");
 }
 
+/* The isolates by hand, after the rules of the Unicode bidirectional algorithm (UAX 9, 2.4): FSI … PDI. */
+static void
+test_format (void)
+{
+  g_autofree char *plain = baro_string_format ("%s: %s, 95 %% of %s", "R&D (2)", "满意度", "é");
+  g_autofree char *placed = baro_string_format ("%2$s by %1$s", "month", "NPS");
+  g_autofree char *hebrew = baro_string_format ("%1$s by %2$s", "קפה (2)", "month");
+  g_autofree char *arabic = baro_string_format ("“%s”.", "١٢ خدمة");
+  g_autofree char *nested = baro_string_format ("%s and %s", hebrew, "x");
+  g_autofree char *turned = baro_string_format ("%s!", "a\u202eb");
+  g_autofree char *none = baro_string_format ("%s|", (const char *) NULL);
+  g_autofree char *stray = baro_string_isolate ("a\u2069b");
+  g_autofree char *unclosed = baro_string_isolate ("a\u2067b");
+
+  g_assert_cmpstr (plain, ==, "R&D (2): 满意度, 95 % of é");
+  g_assert_cmpstr (placed, ==, "NPS by month");
+  g_assert_cmpstr (hebrew, ==, "\u2068קפה (2)\u2069 by month");
+  g_assert_cmpstr (arabic, ==, "“\u2068١٢ خدمة\u2069”.");
+  g_assert_cmpstr (nested, ==, "\u2068\u2068קפה (2)\u2069 by month\u2069 and x");
+  g_assert_cmpstr (turned, ==, "\u2068a\u202eb\u2069!");
+  g_assert_cmpstr (none, ==, "|");
+  g_assert_cmpstr (stray, ==, "\u2068ab\u2069");
+  g_assert_cmpstr (unclosed, ==, "\u2068a\u2067b\u2069\u2069");
+  g_assert_true (baro_string_has_rtl ("abc ש"));
+  g_assert_true (baro_string_has_rtl ("\U0001e900"));   /* Adlam */
+  g_assert_false (baro_string_has_rtl ("Größe 😀 客户 –"));
+}
+
 static void
 test_parse_double (void)
 {
@@ -224,6 +252,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/string/trim", test_trim);
   g_test_add_func ("/base/string/fold-width", test_fold_width);
   g_test_add_func ("/base/string/shorten", test_shorten);
+  g_test_add_func ("/base/string/format", test_format);
   g_test_add_func ("/base/string/parse-double", test_parse_double);
   g_test_add_func ("/base/string/parse-double-oracle", test_parse_double_oracle);
   g_test_add_func ("/base/string/parse-int64", test_parse_int64);
