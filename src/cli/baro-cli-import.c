@@ -124,6 +124,13 @@ make_mapping (const ImportOptions *options, BaroStudy *study, const char *path, 
   if (reading == NULL)
     return NULL;
 
+  if (options->table != NULL && reading->kind == BARO_READING_TEXT)
+    {
+      g_set_error_literal (error, BARO_LOAD_ERROR, BARO_LOAD_ERROR_MAPPING,
+                           _("This is a text file, which has no tables. Leave out --table, which is for SQLite files."));
+      return NULL;
+    }
+
   mapping = baro_mapping_guess (path, reading, cancellable, error);
   if (mapping == NULL)
     return NULL;
@@ -168,11 +175,48 @@ add_result_json (JsonArray *array, const char *path, const BaroImportResult *res
   json_object_set_int_member (object, "rows", (gint64) result->n_records);
   json_object_set_int_member (object, "responses", (gint64) result->n_responses);
   json_object_set_int_member (object, "known", (gint64) result->n_known);
+  json_object_set_int_member (object, "repeated_ids", (gint64) result->n_repeated_ids);
+  json_object_set_boolean_member (object, "repeated_ids_are_estimated", result->repeated_ids_are_estimated);
   json_object_set_int_member (object, "rejected", (gint64) result->n_rejected);
   json_object_set_int_member (object, "invalid_answers", (gint64) result->n_invalid_answers);
   json_object_set_int_member (object, "notices", (gint64) result->n_notices);
   json_object_set_double_member (object, "seconds", result->seconds);
   json_array_add_object_element (array, object);
+}
+
+/* Answers of known responses are not compared: a study of ten million would have to be read for it. */
+static void
+print_known (guint64 n_known)
+{
+  if (n_known == 0)
+    return;
+
+  baro_cli_print ("  ");
+  baro_cli_print (_("Responses that were already there, by their id, are kept as first read; if answers have changed in this file, the change is not taken over."));
+  baro_cli_print ("\n");
+}
+
+static void
+print_repeated_ids (const BaroImportResult *result)
+{
+  g_autofree char *count = baro_format_count ((gint64) result->n_repeated_ids);
+  g_autofree char *text = NULL;
+
+  if (result->n_repeated_ids == 0)
+    return;
+
+  if (result->repeated_ids_are_estimated)
+    /* Translators: %1$s is a number, estimated; %2$s the name of a cleaning rule, “Exact duplicates” */
+    text = g_strdup_printf (_("About %1$s responses have an id that came before in the file; they were added all the same. The cleaning rule “%2$s” finds them."),
+                            count, _("Exact duplicates"));
+  else
+    text = g_strdup_printf (ngettext ("%1$s response has an id that came before in the file; it was added all the same. The cleaning rule “%2$s” finds it.",
+                                      "%1$s responses have an id that came before in the file; they were added all the same. The cleaning rule “%2$s” finds them.",
+                                      (gulong) result->n_repeated_ids),
+                            count, _("Exact duplicates"));
+  baro_cli_print ("  ");
+  baro_cli_print (text);
+  baro_cli_print ("\n");
 }
 
 static void
@@ -186,6 +230,8 @@ print_result (const char *path, const BaroImportResult *result)
     path, added, known, rejected, invalid, notices, result->seconds);
 
   baro_cli_print (text);
+  print_known (result->n_known);
+  print_repeated_ids (result);
 }
 
 /* What the window asks in place is said here: the guess went one way, a mapping file can say otherwise. */

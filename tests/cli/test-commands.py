@@ -66,6 +66,16 @@ def failed_work():
 
 
 @test
+def table_of_a_text():
+    """--table with a text file is refused in one sentence, and no study is left"""
+    write("plain.csv", "id,nps\n" + "".join(f"{i},{i % 11}\n" for i in range(50)))
+    for more in ([], ["--dry-run"]):
+        message = fail("import", "plain.csv", "--into", "none.baro", "--table", "answers", *more)
+        assert "plain.csv" in message and "--table" in message and message.count("\n") == 1, message
+        assert not os.path.exists("none.baro")
+
+
+@test
 def nps_refusals():
     """a scale that is not 0-10 is refused with an offer; half answers and 0 are read as what they are"""
     message = fail("measure", sample(), "--metric", "nps", "--item", "Restaurants")

@@ -104,6 +104,25 @@ def next_wave():
 
 
 @test
+def known_and_repeated():
+    """what was already there, and ids that come again within a file, are said at the end of an import"""
+    rows = [f"r{i},{i % 5 + 1}" for i in range(600)]
+    first = write("first.csv", ["Response ID,Rating"] + rows)
+    map_file = write("map.json", [run("import", first, "--dry-run")])
+    said = run("import", first, "--into", "known.baro", "--map", map_file)
+    assert "kept as first read" not in said and "came before" not in said, said
+    # the first 100 come again with other answers; of 50 new ones, ten come twice and one three times
+    again = [f"r{i},1" for i in range(100)] + [f"n{i},3" for i in range(50)] + [f"n{i},3" for i in range(10)] + ["n0,3"]
+    second = write("second.csv", ["Response ID,Rating"] + again)
+    said = run("import", second, "--into", "known.baro")
+    assert "already there 100" in said and "kept as first read" in said, said
+    assert "11 responses have an id that came before" in said and "Exact duplicates" in said, said
+    close(total("known.baro", "--metric", "mean", "--item", "Rating")["value"], (sum(i % 5 + 1 for i in range(600)) + 61 * 3) / 661)
+    found = json.loads(run("import", second, "--into", "again.baro", "--map", map_file, "--json"))[0]
+    assert found["repeated_ids"] == 11 and not found["repeated_ids_are_estimated"] and found["responses"] == 161, found
+
+
+@test
 def several_files():
     """several files in one call; a failing one keeps those before it"""
     write("part1.csv", ["id,Rating"] + [f"p{i},{i % 5 + 1}" for i in range(30)])

@@ -15,33 +15,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/baro-string.h"
-#include "load/baro-import-run.h"
+#include "load/baro-import-sequencer-private.h"
 
 #define N_BUILDERS 3u
 #define PROGRESS_SECONDS 0.1
 #define PIVOT_BLOCK_ROWS 8192u
-#define FINGERPRINT_FACTOR G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)
-
-typedef struct
-{
-  BaroImportRun  *run;           /* borrowed */
-  BaroImportPool *pool;          /* (owned) */
-  GPtrArray *all_slots;          /* (owned) of BaroImportSlot */
-  GQueue     free_slots;         /* of BaroImportSlot, borrowed */
-  GQueue     flight;             /* of BaroImportSlot, borrowed, in the order of the source */
-  GQueue     free_builders;      /* of BaroChunkBuilder, owned */
-  GQueue     encoding;           /* of BaroChunkBuilder, owned, in order */
-  BaroChunkBuilder *builder;     /* (owned) (nullable): rows go here */
-  guint      room;               /* rows until the study's current chunk is full, pending ones counted */
-  GArray  ***translations;       /* (owned) [worker][column] -> of guint32 */
-  const char *const *names;      /* borrowed */
-  guint      n_names;
-  gboolean   is_serial, is_at_end;
-  guint64    pivot_next;
-  guint64    n_bytes_read;
-  GTimer    *timer;              /* (owned) */
-  double     last_report;
-} Sequencer;
 
 static BaroImportSlot *
 new_slot (const BaroPlan *plan)
@@ -66,14 +44,28 @@ free_slot (gpointer data)
   g_free (slot);
 }
 
+/* In a long file an id is what makes rows one response. A study may keep its ids as something else than text. */
+static gboolean
+counts_repeats (const BaroImportRun *run)
+{
+  BaroKind kind;
+
+  if (run->pivot != NULL || run->plan->response_id < 0)
+    return FALSE;
+  kind = ((BaroPlanColumn *) run->plan->columns->pdata[run->plan->response_id])->column->kind;
+  return kind == BARO_KIND_IDENTIFIER || kind == BARO_KIND_TEXT;
+}
+
 static void
-start (Sequencer *self, BaroImportRun *run)
+start (BaroSequencer *self, BaroImportRun *run)
 {
   guint n_workers;
 
   memset (self, 0, sizeof *self);
   self->run = run;
-  self->pool = baro_import_pool_new (run->plan, run->records, run->known_ids != NULL);
+  if (counts_repeats (run))
+    self->repeats = baro_repeats_new ();
+  self->pool = baro_import_pool_new (run->plan, run->records, run->known_ids != NULL || self->repeats != NULL);
   n_workers = baro_import_pool_get_n_workers (self->pool);
   self->all_slots = g_ptr_array_new_with_free_func (free_slot);
   for (guint i = 0; i < 2 * n_workers + 2; i++)
@@ -99,7 +91,7 @@ start (Sequencer *self, BaroImportRun *run)
 }
 
 static void
-stop (Sequencer *self)
+stop (BaroSequencer *self)
 {
   guint n_workers = baro_import_pool_get_n_workers (self->pool);
 
@@ -117,195 +109,12 @@ stop (Sequencer *self)
   g_queue_clear_full (&self->encoding, (GDestroyNotify) baro_chunk_builder_free);
   baro_chunk_builder_free (self->builder);
   g_ptr_array_unref (self->all_slots);
+  baro_repeats_free (self->repeats);
   g_timer_destroy (self->timer);
 }
 
-static gboolean
-keep_reject (BaroImportRun *run, const BaroReject *reject, const char *column, const char *reason, gssize raw_length, GError **error)
-{
-  if (run->rejects != NULL && run->rejects->len < run->max_rejects)
-    {
-      BaroReject *copy = g_memdup2 (reject, sizeof *reject);
-
-      copy->sentence = g_strdup (reason);
-      copy->raw = raw_length < 0 ? g_strdup (reject->raw) : g_strndup (reject->raw, (gsize) raw_length);
-      g_ptr_array_add (run->rejects, copy);
-    }
-  if (run->writer == NULL)
-    return TRUE;
-  return baro_writer_reject (run->writer, reject->line, column, reason, reject->raw, raw_length, error);
-}
-
-static gboolean
-consume_rejects (Sequencer *self, const BaroRecordBlock *block, GError **error)
-{
-  for (guint i = 0; i < block->rejects->len; i++)
-    {
-      const BaroReject *reject = block->rejects->pdata[i];
-      g_autofree char *reason = baro_reject_dup_sentence (reject);
-      const char *column = reject->column >= 0 && (guint) reject->column < self->n_names ? self->names[reject->column] : NULL;
-
-      if (reject->is_notice)
-        self->run->result->n_notices++;
-      else
-        self->run->result->n_rejected++;
-      if (!keep_reject (self->run, reject, column, reason, -1, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static const char *
-invalid_reason (const BaroColumn *column)
-{
-  if (column->is_derived)
-    return _("The closing time lies before the opening time.");
-  switch (column->kind)
-    {
-    case BARO_KIND_SCALE:
-      return _("The answer is not on the item’s scale.");
-    case BARO_KIND_TIME:
-      return _("This is no date that can be read.");
-    default:
-      return _("This is no number.");
-    }
-}
-
-static gboolean
-consume_invalid (Sequencer *self, const BaroImportSlot *slot, GError **error)
-{
-  const BaroConverted *converted = slot->converted;
-
-  for (guint i = 0; i < converted->invalid->len; i++)
-    {
-      const BaroInvalidAnswer *answer = &g_array_index (converted->invalid, BaroInvalidAnswer, i);
-      const BaroPlanColumn *plan = self->run->plan->columns->pdata[answer->column];
-      BaroReject reject = { 0 };
-
-      reject.is_notice = TRUE;
-      reject.column = plan->source;
-      reject.line = g_array_index (slot->block->lines, guint64, answer->row);
-      if (self->run->pivot != NULL && plan->source >= 0)
-        reject.line = baro_pivot_get_line (self->run->pivot, slot->pivot_first + answer->row, (guint) plan->source);
-      reject.raw = (char *) converted->invalid_text->data + answer->offset;
-      self->run->result->n_invalid_answers++;
-      if (!keep_reject (self->run, &reject, plan->column->name, invalid_reason (plan->column), (gssize) answer->length, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The study's codes for labels that this worker saw for the first time. */
-static void
-translate_labels (Sequencer *self, const BaroConverted *converted)
-{
-  for (guint c = 0; c < converted->n_columns; c++)
-    {
-      const BaroConvertedColumn *column = &converted->columns[c];
-      GArray *codes = self->translations[converted->worker][c];
-
-      for (guint i = 0; i < column->new_labels->len; i++)
-        {
-          const char *label = column->new_labels->pdata[i];
-          guint32 code = 0;
-
-          if (self->run->writer != NULL)
-            code = baro_dictionary_add (baro_writer_get_dictionary (self->run->writer, c), label, strlen (label));
-          g_array_append_val (codes, code);
-        }
-    }
-}
-
-static void
-drop_known (Sequencer *self, BaroConverted *converted)
-{
-  g_autofree guint8 *is_known = NULL;
-  guint n_known = 0;
-
-  if (self->run->known_ids == NULL)
-    return;
-  is_known = g_malloc0 (MAX (converted->n_rows, 1));
-  for (guint r = 0; r < converted->n_rows; r++)
-    if (converted->id_hashes[r] != 0 && g_hash_table_contains (self->run->known_ids, &converted->id_hashes[r]))
-      {
-        is_known[r] = 1;
-        n_known++;
-      }
-  self->run->result->n_known += n_known;
-  if (n_known > 0)
-    baro_converted_drop_rows (converted, self->run->plan, is_known);
-}
-
-/* Writes builders that are encoded, in order; waits for the first if it must. */
-static gboolean
-write_encoded (Sequencer *self, gboolean must_write_one, GError **error)
-{
-  BaroChunkBuilder *builder;
-
-  while ((builder = g_queue_peek_head (&self->encoding)) != NULL)
-    {
-      if (!must_write_one && !baro_import_pool_builder_done (self->pool, builder))
-        return TRUE;
-      baro_import_pool_wait_builder (self->pool, builder);
-      g_queue_pop_head (&self->encoding);
-      g_queue_push_tail (&self->free_builders, builder);
-      must_write_one = FALSE;
-      if (self->run->writer != NULL && !baro_chunk_builder_write (builder, self->run->writer, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-take_builder (Sequencer *self, GError **error)
-{
-  if (self->builder != NULL)
-    return TRUE;
-  if (g_queue_is_empty (&self->free_builders) && !write_encoded (self, TRUE, error))
-    return FALSE;
-  self->builder = g_queue_pop_head (&self->free_builders);
-  baro_chunk_builder_begin (self->builder, self->room);
-  return TRUE;
-}
-
-/* Sends the current builder on its way: to be encoded, or as values when it fills an older chunk. */
-static void
-close_builder (Sequencer *self)
-{
-  BaroChunkBuilder *builder = g_steal_pointer (&self->builder);
-
-  self->room = BARO_CHUNK_ROWS;
-  g_queue_push_tail (&self->encoding, builder);
-  if (builder->is_whole && self->run->writer != NULL)
-    baro_import_pool_push_builder (self->pool, builder);
-}
-
-static gboolean
-append_rows (Sequencer *self, const BaroConverted *converted, GError **error)
-{
-  guint first = 0;
-
-  while (first < converted->n_rows)
-    {
-      guint n_rows;
-
-      if (!take_builder (self, error))
-        return FALSE;
-      n_rows = MIN (converted->n_rows - first, self->builder->limit - self->builder->n_rows);
-      if (self->run->writer != NULL)
-        baro_chunk_builder_append (self->builder, converted, first, n_rows, self->translations[converted->worker]);
-      else
-        self->builder->n_rows += n_rows;
-      first += n_rows;
-      if (self->builder->n_rows == self->builder->limit)
-        close_builder (self);
-    }
-  self->run->result->n_responses += converted->n_rows;
-  return TRUE;
-}
-
-static void
-report (Sequencer *self, gboolean is_last)
+void
+baro_sequencer_report (BaroSequencer *self, gboolean is_last)
 {
   BaroProgress progress = { 0 };
   double elapsed = g_timer_elapsed (self->timer, NULL);
@@ -325,25 +134,9 @@ report (Sequencer *self, gboolean is_last)
   self->run->progress (&progress, self->run->user_data);
 }
 
-static gboolean
-consume (Sequencer *self, BaroImportSlot *slot, GError **error)
-{
-  BaroConverted *converted = slot->converted;
-
-  self->run->fingerprint = (self->run->fingerprint ^ converted->fingerprint) * FINGERPRINT_FACTOR;
-  self->n_bytes_read = MAX (self->n_bytes_read, slot->block->n_bytes_read);
-  self->run->result->n_records += self->run->pivot == NULL ? converted->n_rows : 0;
-  translate_labels (self, converted);
-  drop_known (self, converted);
-  if (!consume_rejects (self, slot->block, error) || !consume_invalid (self, slot, error) || !append_rows (self, converted, error))
-    return FALSE;
-  report (self, FALSE);
-  return TRUE;
-}
-
 /* Fills one slot from the source. FALSE without an error: the end. */
 static gboolean
-feed_slot (Sequencer *self, BaroImportSlot *slot, GError **error)
+feed_slot (BaroSequencer *self, BaroImportSlot *slot, GError **error)
 {
   BaroImportRun *run = self->run;
 
@@ -366,7 +159,7 @@ feed_slot (Sequencer *self, BaroImportSlot *slot, GError **error)
 }
 
 static gboolean
-feed (Sequencer *self, GError **error)
+feed (BaroSequencer *self, GError **error)
 {
   while (!self->is_at_end && !g_queue_is_empty (&self->free_slots))
     {
@@ -392,7 +185,7 @@ feed (Sequencer *self, GError **error)
 
 /* A piece was cut inside a field: everything from it on is read again, in order. */
 static gboolean
-restart (Sequencer *self, BaroImportSlot *failed, GError **error)
+restart (BaroSequencer *self, BaroImportSlot *failed, GError **error)
 {
   BaroImportSlot *slot;
 
@@ -401,7 +194,7 @@ restart (Sequencer *self, BaroImportSlot *failed, GError **error)
       baro_import_pool_wait_slot (self->pool, slot);
       /* Labels that a thrown-away block introduced keep their numbers in its worker. */
       if (slot->error == NULL)
-        translate_labels (self, slot->converted);
+        baro_sequencer_translate_labels (self, slot->converted);
       g_clear_error (&slot->error);
       g_queue_push_tail (&self->free_slots, slot);
     }
@@ -413,7 +206,7 @@ restart (Sequencer *self, BaroImportSlot *failed, GError **error)
 }
 
 static gboolean
-finish_slot (Sequencer *self, BaroImportSlot *slot, GError **error)
+finish_slot (BaroSequencer *self, BaroImportSlot *slot, GError **error)
 {
   baro_import_pool_wait_slot (self->pool, slot);
   g_queue_pop_head (&self->flight);
@@ -431,7 +224,7 @@ finish_slot (Sequencer *self, BaroImportSlot *slot, GError **error)
       g_propagate_error (error, g_steal_pointer (&slot->error));
       return FALSE;
     }
-  return consume (self, slot, error);
+  return baro_sequencer_consume (self, slot, error);
 }
 
 static gboolean
@@ -445,13 +238,13 @@ set_cancelled (BaroImportRun *run, GError **error)
 }
 
 static gboolean
-run_all (Sequencer *self, GError **error)
+run_all (BaroSequencer *self, GError **error)
 {
   BaroImportSlot *slot;
 
   for (;;)
     {
-      if (set_cancelled (self->run, error) || !feed (self, error) || !write_encoded (self, FALSE, error))
+      if (set_cancelled (self->run, error) || !feed (self, error) || !baro_sequencer_write_encoded (self, FALSE, error))
         return FALSE;
       slot = g_queue_peek_head (&self->flight);
       if (slot == NULL)
@@ -460,10 +253,10 @@ run_all (Sequencer *self, GError **error)
         return FALSE;
     }
   if (self->builder != NULL && self->builder->n_rows > 0)
-    close_builder (self);
-  report (self, TRUE);
+    baro_sequencer_close_builder (self);
+  baro_sequencer_report (self, TRUE);
   while (!g_queue_is_empty (&self->encoding))
-    if (set_cancelled (self->run, error) || !write_encoded (self, TRUE, error))
+    if (set_cancelled (self->run, error) || !baro_sequencer_write_encoded (self, TRUE, error))
       return FALSE;
   return TRUE;
 }
@@ -471,19 +264,19 @@ run_all (Sequencer *self, GError **error)
 static gboolean
 rejected_answer_row (guint64 line, int source, const char *reason, const char *raw, gsize length, gpointer user_data, GError **error)
 {
-  Sequencer *self = user_data;
+  BaroSequencer *self = user_data;
   BaroReject reject = { 0 };
 
   reject.line = line;
   reject.column = source;
   reject.raw = (char *) (raw != NULL ? raw : "");
   self->run->result->n_rejected++;
-  return keep_reject (self->run, &reject, source >= 0 && (guint) source < self->n_names ? self->names[source] : NULL, reason, (gssize) length, error);
+  return baro_sequencer_keep_reject (self->run, &reject, source >= 0 && (guint) source < self->n_names ? self->names[source] : NULL, reason, (gssize) length, error);
 }
 
 /* Long files: all answers are read before the first response is whole. */
 static gboolean
-gather (Sequencer *self, GError **error)
+gather (BaroSequencer *self, GError **error)
 {
   g_autoptr(BaroRecordBlock) block = baro_record_block_new ();
   g_autoptr(GError) local = NULL;
@@ -493,10 +286,10 @@ gather (Sequencer *self, GError **error)
       self->run->result->n_records += block->n_records;
       self->n_bytes_read = block->n_bytes_read;
       self->run->fingerprint ^= baro_string_hash64 ((const char *) block->text->data, block->text->len);
-      if (set_cancelled (self->run, error) || !consume_rejects (self, block, error)
+      if (set_cancelled (self->run, error) || !baro_sequencer_consume_rejects (self, block, error)
           || !baro_pivot_add_block (self->run->pivot, block, rejected_answer_row, self, error))
         return FALSE;
-      report (self, FALSE);
+      baro_sequencer_report (self, FALSE);
     }
   if (local != NULL)
     {
@@ -517,7 +310,7 @@ gather (Sequencer *self, GError **error)
 gboolean
 baro_import_run (BaroImportRun *self, GError **error)
 {
-  Sequencer sequencer;
+  BaroSequencer sequencer;
   gboolean ok;
 
   start (&sequencer, self);

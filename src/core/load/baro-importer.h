@@ -13,6 +13,8 @@ typedef struct
   guint64 n_records;             /* rows read from the source */
   guint64 n_responses;           /* added */
   guint64 n_known;               /* already in the study by response id, left alone */
+  guint64 n_repeated_ids;        /* added though their response id came before in this source */
+  gboolean repeated_ids_are_estimated; /* there were more ids than can be kept: from a sample, see baro-repeats.h */
   guint64 n_rejected;            /* rows that became no response */
   guint64 n_invalid_answers;     /* answers kept as invalid */
   guint64 n_notices;
