@@ -118,6 +118,18 @@ get_line_spacing (BaroWrapBox *self)
   return self->line_spacing >= 0 ? self->line_spacing : self->spacing;
 }
 
+/* The last of an odd number of tiles in two columns fills its line instead of leaving a hole. */
+static int
+get_width_in_line (BaroWrapBox *self, GtkWidget *child, gboolean is_first, int width)
+{
+  int own = get_child_width (self, child, width);
+
+  if (self->column_width == 0 || !is_first || next_shown (gtk_widget_get_next_sibling (child)) != NULL
+      || get_n_columns (self, width) != 2)
+    return own;
+  return MAX (own, 2 * get_even_width (self, width) + self->spacing);
+}
+
 /* One line: its first child, the one after its last, and what it needs. */
 typedef struct
 {
@@ -133,7 +145,7 @@ take_line (BaroWrapBox *self, GtkWidget *first, int width)
 
   while (line.end != NULL && n < n_columns)
     {
-      int child_width = get_child_width (self, line.end, width);
+      int child_width = get_width_in_line (self, line.end, n == 0, width);
       int needed = line.width + (n > 0 ? self->spacing : 0) + child_width;
 
       if (n > 0 && self->column_width == 0 && needed > width)
@@ -154,7 +166,7 @@ place_line (BaroWrapBox *self, const Line *line, int y, int width)
 
   for (GtkWidget *child = line->first; child != line->end; child = next_shown (gtk_widget_get_next_sibling (child)))
     {
-      GtkAllocation place = { x, y, get_child_width (self, child, width), line->height };
+      GtkAllocation place = { x, y, get_width_in_line (self, child, child == line->first, width), line->height };
 
       if (self->column_width == 0 && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
         {

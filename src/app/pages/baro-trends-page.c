@@ -7,12 +7,14 @@
 
 #include <glib/gi18n.h>
 
+#include "base/baro-string.h"
 #include "widgets/baro-figure-card.h"
+#include "widgets/baro-metric-popover.h"
 #include "widgets/baro-series-list.h"
 
 #define NARROW_PERIODS 12
 
-enum { SLOT_TREND, SLOT_CONTROL };
+enum { SLOT_TREND, SLOT_CONTROL, SLOT_LEADING };
 
 struct _BaroTrendsPage
 {
@@ -27,6 +29,7 @@ struct _BaroTrendsPage
 
   gboolean        has_wave;        /* the first period offered is the wave */
   gboolean        is_updating;     /* rows are being set from the analysis */
+  gboolean        is_unchosen;     /* nobody has chosen a metric yet: one with a full history is to be found */
 };
 
 G_DEFINE_FINAL_TYPE (BaroTrendsPage, baro_trends_page, BARO_TYPE_PAGE)
@@ -99,6 +102,40 @@ show_control (BaroPage *page, gpointer result, const GError *error)
   baro_figure_card_take_result (BARO_TRENDS_PAGE (page)->control_card, result, error);
 }
 
+static gpointer
+find_leading (BaroSnapshot *snapshot, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return baro_figure_leading_metric (snapshot, cancellable, error);
+}
+
+static void run (BaroTrendsPage *self);
+
+/* A study without times has no leading metric; the trend then says so. */
+static void
+show_leading (BaroPage *page, gpointer result, const GError *error)
+{
+  BaroTrendsPage *self = BARO_TRENDS_PAGE (page);
+  BaroMetric *metric = result;
+
+  if (metric != NULL && self->is_unchosen)
+    baro_series_list_set_metric (self->series, metric);
+  g_clear_pointer (&metric, baro_metric_free);
+  self->is_unchosen = FALSE;
+  run (self);
+}
+
+/* The strip has a title even when there is only a sentence to show. */
+static void
+name_control_card (BaroTrendsPage *self)
+{
+  const BaroMetric *metric = g_ptr_array_index (baro_series_list_get_metrics (self->series), 0);
+  BaroDataset *dataset = baro_study_get_dataset (baro_analysis_get_study (baro_page_get_analysis (BARO_PAGE (self))));
+  g_autofree char *name = baro_metric_dup_full_title (metric, dataset);
+  g_autofree char *subject = baro_string_format (_("Is it steady? %s"), name);
+
+  g_object_set (self->control_card, "subject", subject, NULL);
+}
+
 static void
 run (BaroTrendsPage *self)
 {
@@ -115,6 +152,12 @@ run (BaroTrendsPage *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->control_card), wants_control);
   baro_figure_card_set_waiting (self->trend_card);
+  if (self->is_unchosen)
+    {
+      baro_page_run_async (page, SLOT_LEADING, find_leading, NULL, NULL, show_leading, (GDestroyNotify) baro_metric_free);
+      return;
+    }
+  name_control_card (self);
   baro_page_run_async (page, SLOT_TREND, make_trend, trend_job_new (self), trend_job_free, show_trend, (GDestroyNotify) baro_figure_unref);
   if (wants_control)
     baro_page_run_async (page, SLOT_CONTROL, make_control, trend_job_new (self), trend_job_free, show_control, (GDestroyNotify) baro_figure_unref);
@@ -125,6 +168,13 @@ choice_changed_cb (BaroTrendsPage *self)
 {
   if (!self->is_updating)
     run (self);
+}
+
+static void
+series_changed_cb (BaroTrendsPage *self)
+{
+  self->is_unchosen = FALSE;
+  choice_changed_cb (self);
 }
 
 static void
@@ -179,7 +229,8 @@ update_from_analysis (BaroTrendsPage *self)
   guint selected = 0;
 
   self->is_updating = TRUE;
-  baro_series_list_set_dataset (self->series, dataset);
+  if (baro_series_list_set_dataset (self->series, dataset))
+    self->is_unchosen = TRUE;
   fill_periods (self, dataset);
   if (!baro_analysis_get_by_wave (analysis))
     for (guint i = 0; i < G_N_ELEMENTS (units); i++)
@@ -238,6 +289,7 @@ baro_trends_page_class_init (BaroTrendsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaroTrendsPage, intervals_switch);
   gtk_widget_class_bind_template_child (widget_class, BaroTrendsPage, control_switch);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, series_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, period_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, comparison_changed_cb);
 }

@@ -32,13 +32,14 @@ struct _BaroFigureCard
   BaroFigureView *view;
   BaroTableView  *table;
 
+  char           *subject;        /* (owned) (nullable): the title while there is no figure */
   BaroFigure     *figure;         /* (owned) (nullable) */
   GWeakRef        analysis;
   guint           wait_id;
   BaroPictureKind export_kind;    /* asked for in the open file dialog */
 };
 
-enum { PROP_0, PROP_FIGURE_HEIGHT, PROP_COMPACT, N_PROPS };
+enum { PROP_0, PROP_FIGURE_HEIGHT, PROP_COMPACT, PROP_SUBJECT, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (BaroFigureCard, baro_figure_card, GTK_TYPE_WIDGET)
@@ -198,6 +199,7 @@ static void
 baro_figure_card_finalize (GObject *object)
 {
   g_weak_ref_clear (&BARO_FIGURE_CARD (object)->analysis);
+  g_free (BARO_FIGURE_CARD (object)->subject);
   G_OBJECT_CLASS (baro_figure_card_parent_class)->finalize (object);
 }
 
@@ -214,6 +216,7 @@ baro_figure_card_get_property (GObject *object, guint prop_id, GValue *value, GP
       g_value_set_int (value, height);
       break;
     case PROP_COMPACT: g_value_set_boolean (value, !gtk_widget_get_visible (self->copy_button)); break;
+    case PROP_SUBJECT: g_value_set_string (value, self->subject); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
@@ -229,6 +232,10 @@ baro_figure_card_set_property (GObject *object, guint prop_id, const GValue *val
     case PROP_COMPACT:
       gtk_widget_set_visible (self->copy_button, !g_value_get_boolean (value));
       gtk_widget_set_visible (GTK_WIDGET (self->table_button), !g_value_get_boolean (value));
+      break;
+    case PROP_SUBJECT:
+      g_free (self->subject);
+      self->subject = g_value_dup_string (value);
       break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -269,6 +276,8 @@ baro_figure_card_class_init (BaroFigureCardClass *klass)
     g_param_spec_int ("figure-height", NULL, NULL, 0, 32767, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_COMPACT] =
     g_param_spec_boolean ("compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SUBJECT] =
+    g_param_spec_string ("subject", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (BARO_TYPE_FIGURE_VIEW);
@@ -367,7 +376,7 @@ baro_figure_card_take_figure (BaroFigureCard *self, BaroFigure *figure)
  * @self: a card
  * @text: translated sentence
  *
- * Shows a sentence where the chart would be.
+ * Shows a sentence where the chart would be, under the card's subject.
  */
 void
 baro_figure_card_set_message (BaroFigureCard *self, const char *text)
@@ -378,6 +387,9 @@ baro_figure_card_set_message (BaroFigureCard *self, const char *text)
   g_clear_pointer (&self->figure, baro_figure_unref);
   baro_figure_view_set_figure (self->view, NULL);
   gtk_label_set_text (self->message, text);
+  set_label (self->title, self->subject);
+  if (self->subject != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->subject, -1);
   set_label (self->finding, NULL);
   set_label (self->foot, NULL);
   gtk_widget_set_visible (self->buttons, FALSE);

@@ -194,30 +194,53 @@ is_offered (BaroSeriesList *self, const BaroMetric *metric)
  *
  * Follows a dataset. Metrics that it does not have any more are dropped without a signal; with none left,
  * the most important one is taken.
+ *
+ * Returns: whether that one was taken, which nobody chose
  */
-void
+gboolean
 baro_series_list_set_dataset (BaroSeriesList *self, BaroDataset *dataset)
 {
   GPtrArray *offered;
+  gboolean is_taken;
 
-  g_return_if_fail (BARO_IS_SERIES_LIST (self));
+  g_return_val_if_fail (BARO_IS_SERIES_LIST (self), FALSE);
 
   if (self->dataset == dataset)
-    return;
+    return FALSE;
   g_clear_pointer (&self->dataset, baro_dataset_unref);
   baro_metric_popover_set_dataset (self->popover, dataset);
   if (dataset == NULL)
     {
       g_ptr_array_set_size (self->metrics, 0);
-      return;
+      return FALSE;
     }
   self->dataset = baro_dataset_ref (dataset);
   for (guint i = self->metrics->len; i > 0; i--)
     if (!is_offered (self, g_ptr_array_index (self->metrics, i - 1)))
       g_ptr_array_remove_index (self->metrics, i - 1);
   offered = baro_metric_popover_get_metrics (self->popover);
-  if (self->metrics->len == 0 && offered->len > 0)
+  is_taken = self->metrics->len == 0 && offered->len > 0;
+  if (is_taken)
     g_ptr_array_add (self->metrics, baro_metric_copy (g_ptr_array_index (offered, 0)));
+  update_rows (self);
+  return is_taken;
+}
+
+/**
+ * baro_series_list_set_metric:
+ * @self: a series list with a dataset
+ * @metric: a resolved metric of the dataset
+ *
+ * Shows this metric alone, without a signal.
+ */
+void
+baro_series_list_set_metric (BaroSeriesList *self, const BaroMetric *metric)
+{
+  g_return_if_fail (BARO_IS_SERIES_LIST (self));
+  g_return_if_fail (metric != NULL);
+
+  g_ptr_array_set_size (self->metrics, 0);
+  g_ptr_array_add (self->metrics, baro_metric_copy (metric));
   update_rows (self);
 }
 

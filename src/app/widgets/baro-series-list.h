@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define BARO_TYPE_SERIES_LIST (baro_series_list_get_type ())
 G_DECLARE_FINAL_TYPE (BaroSeriesList, baro_series_list, BARO, SERIES_LIST, GtkWidget)
 
-void       baro_series_list_set_dataset (BaroSeriesList *self, BaroDataset *dataset);   /* (nullable); keeps metrics that still fit, else takes the first */
+gboolean   baro_series_list_set_dataset (BaroSeriesList *self, BaroDataset *dataset);   /* (nullable); keeps metrics that still fit, else takes the first and says so */
+void       baro_series_list_set_metric  (BaroSeriesList *self, const BaroMetric *metric);
 GPtrArray *baro_series_list_get_metrics (BaroSeriesList *self);                         /* (transfer none): of BaroMetric */
 
 G_END_DECLS

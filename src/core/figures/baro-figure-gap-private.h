@@ -36,6 +36,9 @@ typedef struct
 BaroGapLines *baro_gap_lines_new  (BaroSnapshot *snapshot, const BaroGapChoice *choice, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void          baro_gap_lines_free (BaroGapLines *self);
 void          baro_gap_lines_rank (BaroGapLines *self, BaroSnapshot *snapshot, GCancellable *cancellable);   /* fills importance */
+int           baro_gap_line_rank  (const BaroGapLine *line);
+gboolean      baro_gap_is_against_period (BaroSnapshot *snapshot);
+char         *baro_gap_headline   (BaroSnapshot *snapshot, const BaroGapLines *lines, const BaroGapChoice *choice);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroGapLines, baro_gap_lines_free)
 

@@ -16,16 +16,6 @@ line_at (const BaroGapLines *lines, guint index)
   return lines->lines->pdata[index];
 }
 
-/* Rows with a small base are not ranked: they go to the end. */
-static int
-rank_of (const BaroGapLine *line)
-{
-  if (!baro_measure_is_shown (&line->ours))
-    return 2;
-
-  return line->ours.flags & BARO_MEASURE_SMALL_BASE ? 1 : 0;
-}
-
 static int
 compare_numbers (double a, double b)
 {
@@ -40,7 +30,7 @@ compare_lines (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const BaroGapLine *left = *(BaroGapLine *const *) a, *right = *(BaroGapLine *const *) b;
   BaroGapSort sort = *(BaroGapSort *) user_data;
-  int order = rank_of (left) - rank_of (right);
+  int order = baro_gap_line_rank (left) - baro_gap_line_rank (right);
 
   if (order == 0 && sort == BARO_GAP_SORT_GAP)
     order = compare_numbers (left->gap, right->gap);
@@ -103,103 +93,6 @@ gap_header (BaroSnapshot *snapshot, const BaroGapLines *lines)
     }
 
   return NULL;
-}
-
-static gboolean
-is_against_period (BaroSnapshot *snapshot)
-{
-  return snapshot->comparison == BARO_COMPARE_PREVIOUS || snapshot->comparison == BARO_COMPARE_YEAR_BEFORE;
-}
-
-/* "Nine of 13 touchpoints miss their target, four by more than chance." */
-static char *
-count_sentence (BaroSnapshot *snapshot, guint n_below, guint n_rows, guint n_sure)
-{
-  g_autofree char *below = baro_figure_count_word_first (n_below);
-  g_autofree char *rows = baro_format_count (n_rows);
-  g_autofree char *sure = baro_figure_count_word (n_sure);
-
-  if (n_below == 0)
-    return g_strdup_printf (snapshot->comparison == BARO_COMPARE_TARGET ? _("None of %s touchpoints misses its target.")
-                            : is_against_period (snapshot)              ? _("None of %s touchpoints has worsened.")
-                                                                        : _("None of %s touchpoints is below its reference."), rows);
-
-  if (snapshot->comparison == BARO_COMPARE_TARGET)
-    /* Translators: how many rows are below their target, of how many, and how many of them surely; words for numbers up to ten */
-    return baro_string_format (ngettext ("%1$s of %2$s touchpoints misses its target, %3$s by more than chance.",
-                                         "%1$s of %2$s touchpoints miss their target, %3$s by more than chance.", n_below), below, rows, sure);
-  if (is_against_period (snapshot))
-    return baro_string_format (ngettext ("%1$s of %2$s touchpoints has worsened, %3$s by more than chance.",
-                                         "%1$s of %2$s touchpoints have worsened, %3$s by more than chance.", n_below), below, rows, sure);
-
-  return baro_string_format (ngettext ("%1$s of %2$s touchpoints is below its reference, %3$s by more than chance.",
-                                       "%1$s of %2$s touchpoints are below their reference, %3$s by more than chance.", n_below), below, rows, sure);
-}
-
-static char *
-beaten_sentence (guint n_sure_above)
-{
-  g_autofree char *count = baro_figure_count_word (n_sure_above);
-
-  if (n_sure_above == 0)
-    return NULL;
-
-  return baro_string_format (ngettext ("On the better side, %s is beyond chance.", "On the better side, %s are beyond chance.", n_sure_above), count);
-}
-
-/* The surest change since the period before, if any. */
-static char *
-change_sentence (BaroSnapshot *snapshot, const BaroGapLines *lines)
-{
-  const BaroGapLine *best = NULL;
-  g_autofree char *amount = NULL;
-
-  if (lines->previous == NULL || is_against_period (snapshot))
-    return NULL;
-
-  for (guint i = 0; i < lines->lines->len; i++)
-    if (line_at (lines, i)->change_test.significant
-        && (best == NULL || line_at (lines, i)->change_test.p_adjusted < best->change_test.p_adjusted))
-      best = line_at (lines, i);
-
-  if (best == NULL)
-    return baro_string_format (_("Since %s nothing has changed by more than chance."), lines->previous);
-
-  amount = baro_format_difference (best->change_test.value, best->ours.unit, TRUE);
-
-  return baro_string_format (_("Since %1$s, %2$s has moved most surely (%3$s)."), lines->previous, best->label, amount);
-}
-
-static char *
-make_headline (BaroSnapshot *snapshot, const BaroGapLines *lines)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *counts = NULL, *beaten = NULL, *changed = NULL;
-  guint n_rows = 0, n_below = 0, n_sure = 0, n_sure_above = 0;
-
-  for (guint i = 0; i < lines->lines->len; i++)
-    {
-      const BaroGapLine *line = line_at (lines, i);
-
-      if (isnan (line->gap) || rank_of (line) > 0)
-        continue;
-      n_rows++;
-      n_below += line->gap < 0;
-      n_sure += line->gap < 0 && line->gap_test.significant;
-      n_sure_above += line->gap > 0 && line->gap_test.significant;
-    }
-
-  if (n_rows == 0)
-    return g_strdup (_("There is nothing to compare with yet."));
-
-  counts = count_sentence (snapshot, n_below, n_rows, n_sure);
-  beaten = beaten_sentence (n_sure_above);
-  changed = change_sentence (snapshot, lines);
-  baro_figure_add_sentence (text, counts);
-  baro_figure_add_sentence (text, beaten);
-  baro_figure_add_sentence (text, changed);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static char *
@@ -265,7 +158,7 @@ make_foot (BaroSnapshot *snapshot, const BaroGapLines *lines, const BaroGapChoic
       baro_figure_add_sentence (foot, tested);
     }
   for (guint i = 0; i < lines->lines->len && hatched == NULL; i++)
-    if (rank_of (line_at (lines, i)) > 0)
+    if (baro_gap_line_rank (line_at (lines, i)) > 0)
       hatched = baro_string_format (_("Hatched: base below %s, not tested and not ranked."), small);
   baro_figure_add_sentence (foot, hatched);
   if (choice->sort == BARO_GAP_SORT_IMPORTANCE && lines->overall != NULL)
@@ -361,7 +254,7 @@ make_twin (const BaroGapLines *lines, const char *row_title, const char *gap_tit
 static void
 fill_chart (BaroSnapshot *snapshot, const BaroGapChoice *choice, const BaroGapLines *lines, BaroChart *chart, const char *change_title)
 {
-  gboolean has_change = choice->show_previous && lines->previous != NULL && !is_against_period (snapshot);
+  gboolean has_change = choice->show_previous && lines->previous != NULL && !baro_gap_is_against_period (snapshot);
 
   chart->gap.variant = BARO_GAP_DUMBBELL;
   chart->gap.headers[0] = gap_header (snapshot, lines);
@@ -444,7 +337,7 @@ baro_figure_gap (BaroSnapshot *snapshot, const BaroGapChoice *choice, GCancellab
       baro_figure_take_drill (figure, (int) i, -1, g_steal_pointer (&line->drill));
     }
 
-  figure->headline = make_headline (snapshot, lines);
+  figure->headline = baro_gap_headline (snapshot, lines, choice);
   baro_figure_set_recipe (figure, snapshot, choice->metrics, choice->n_metrics, base_n);
 
   return figure;

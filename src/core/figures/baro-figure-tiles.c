@@ -303,52 +303,6 @@ tile_with_time (BaroSnapshot *snapshot, BaroMetric *metric, char **headline, GCa
   return tile;
 }
 
-static gboolean
-is_overall (const BaroMetric *metric, BaroDataset *dataset)
-{
-  static const char *const words[] = { "overall", "in general", "总体", "整体", "综合" };
-  const char *title = baro_figure_item_title (metric, dataset);
-  g_autofree char *folded = title != NULL ? g_utf8_casefold (title, -1) : NULL;
-
-  for (guint i = 0; folded != NULL && i < G_N_ELEMENTS (words); i++)
-    if (strstr (folded, words[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-/**
- * baro_figure_headline_metrics:
- * @dataset: a dataset
- *
- * Returns: (transfer full) (element-type BaroMetric): the metrics that suit the study, most important first; of
- *   the ratings, the overall one stands before the touchpoints
- */
-GPtrArray *
-baro_figure_headline_metrics (BaroDataset *dataset)
-{
-  g_autoptr(GPtrArray) list = baro_metric_list_new (dataset);
-  GPtrArray *chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) baro_metric_free);
-  int first_rating = -1;
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const BaroMetric *metric = list->pdata[i];
-      int column = metric->item != NULL ? baro_dataset_find_column (dataset, metric->item) : -1;
-      BaroFamily family = column >= 0 ? baro_dataset_get_column (dataset, (guint) column)->family : BARO_FAMILY_NONE;
-      gboolean is_rating = metric->kind == BARO_METRIC_CSAT && family != BARO_FAMILY_CSAT;
-
-      if (is_rating && first_rating < 0)
-        first_rating = (int) chosen->len;
-      if (is_rating && is_overall (metric, dataset))
-        g_ptr_array_insert (chosen, first_rating++, baro_metric_copy (metric));
-      else
-        g_ptr_array_add (chosen, baro_metric_copy (metric));
-    }
-
-  return chosen;
-}
-
 /**
  * baro_figure_tiles:
  * @snapshot: the analysis' choices

@@ -86,6 +86,9 @@ GPtrArray  *baro_figure_item_metrics (BaroDataset *dataset, const BaroMetric *li
 /* The metrics that suit the study, most important first, of BaroMetric: what tiles and reports show. */
 GPtrArray  *baro_figure_headline_metrics (BaroDataset *dataset) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What a page leads with over time until somebody chooses: an important metric with a full history. */
+BaroMetric *baro_figure_leading_metric (BaroSnapshot *snapshot, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 BaroFigure *baro_figure_trend        (BaroSnapshot *snapshot, const BaroTrendChoice *choice, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BaroFigure *baro_figure_gap          (BaroSnapshot *snapshot, const BaroGapChoice *choice, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BaroFigure *baro_figure_segment      (BaroSnapshot *snapshot, const BaroSegmentChoice *choice, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;

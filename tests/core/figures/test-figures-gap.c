@@ -88,7 +88,7 @@ test_previous (void)
   /* a small base is in brackets, untested and last, though its gap is the largest */
   g_assert_cmpstr (row_at (figure, 3)->cells[0].text, ==, "(−33.3)");
   g_assert_cmpuint (row_at (figure, 3)->flags & BARO_DATUM_SMALL_BASE, !=, 0);
-  g_assert_cmpstr (figure->headline, ==, "Two of 3 touchpoints have worsened, one by more than chance. On the better side, one is beyond chance.");
+  g_assert_cmpstr (figure->headline, ==, "Two of 3 items have worsened, one by more than chance. On the better side, one is beyond chance.");
   g_assert_nonnull (strstr (figure->chart->foot, "Holm over 3 rows"));
   g_assert_nonnull (strstr (figure->chart->foot, "base below 30"));
 }
@@ -116,8 +116,25 @@ test_target (void)
   g_assert_cmpfloat (row_at (figure, 1)->reference, ==, 0.45);
   g_assert_cmpstr (row_at (figure, 1)->cells[0].text, ==, "+5.0");
   g_assert_cmpstr (row_at (figure, 1)->cells[1].text, ==, "−25.0");
-  g_assert_true (g_str_has_prefix (figure->headline, "Two of 3 touchpoints miss their target, two by more than chance."));
+  g_assert_true (g_str_has_prefix (figure->headline, "Two of 3 items miss their target, two by more than chance."));
   g_assert_nonnull (strstr (figure->headline, "Since 2024, Clearly down has moved most surely (−25.0 points)."));
+}
+
+/* 290 of 400 is 72.5 %, so 73 % is missed, but well within the interval: nothing is "0 by more than chance". */
+static void
+test_target_by_chance (void)
+{
+  g_autoptr(BaroDataset) dataset = make_dataset ();
+  g_autoptr(BaroSnapshot) snapshot = made_snapshot (dataset, NULL);
+  BaroTargetRow own = { .metric = (char *) "csat", .item = (char *) "A little down", .value = 0.73 };
+  g_autoptr(BaroFigure) figure = NULL;
+
+  snapshot->by_wave = TRUE;
+  snapshot->comparison = BARO_COMPARE_TARGET;
+  snapshot->targets = g_ptr_array_new ();
+  g_ptr_array_add (snapshot->targets, &own);
+  figure = make_gap (snapshot, BARO_GAP_SORT_NAME);
+  g_assert_true (g_str_has_prefix (figure->headline, "One of 1 item misses its target, which may be chance."));
 }
 
 static void
@@ -197,6 +214,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figures/gap/previous", test_previous);
   g_test_add_func ("/figures/gap/target", test_target);
+  g_test_add_func ("/figures/gap/target-by-chance", test_target_by_chance);
   g_test_add_func ("/figures/tiles", test_tiles);
   g_test_add_func ("/figures/crosstab", test_crosstab);
 

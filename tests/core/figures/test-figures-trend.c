@@ -277,6 +277,40 @@ test_golden (void)
   g_assert_cmpstr (found, ==, wanted);
 }
 
+/* "New" was asked only in the last of three waves; "Old" in all of them, though it comes later in the file. */
+static void
+test_leading (void)
+{
+  static const char *const waves[] = { "2023", "2024", "2025" };
+  enum { PER_WAVE = 60, N = 3 * PER_WAVE };
+  int asked_late[N], asked_always[N];
+  const char *labels[N];
+  Fixture fixture;
+  g_autoptr(BaroDataset) dataset = NULL;
+  g_autoptr(BaroSnapshot) snapshot = NULL;
+  g_autoptr(BaroMetric) metric = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < N; i++)
+    {
+      labels[i] = waves[i / PER_WAVE];
+      asked_always[i] = 1 + (int) (i % 5);
+      asked_late[i] = i < 2 * PER_WAVE ? MISSING (BARO_MISSING_NOT_ASKED) : 1 + (int) (i % 5);
+    }
+  fixture_init (&fixture, N);
+  fixture_add_scale (&fixture, "New", BARO_FAMILY_RATING, baro_scale_new_range (1, 5, BARO_DIRECTION_HIGH_GOOD), asked_late);
+  fixture_add_scale (&fixture, "Old", BARO_FAMILY_RATING, baro_scale_new_range (1, 5, BARO_DIRECTION_HIGH_GOOD), asked_always);
+  fixture_add_category (&fixture, "Wave", BARO_ROLE_WAVE, labels);
+  dataset = fixture_take (&fixture);
+  snapshot = made_snapshot (dataset, NULL);
+  snapshot->by_wave = TRUE;
+
+  metric = baro_figure_leading_metric (snapshot, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (metric);
+  g_assert_cmpstr (metric->item, ==, "Old");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/trend/units", test_units);
   g_test_add_func ("/figures/trend/nobody", test_nobody);
   g_test_add_func ("/figures/trend/golden", test_golden);
+  g_test_add_func ("/figures/trend/leading", test_leading);
 
   return g_test_run ();
 }
