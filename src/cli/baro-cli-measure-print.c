@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 
 #include "cli/baro-cli-measure-print.h"
+#include "figures/baro-format.h"
 #include "render/baro-table-export.h"
 
 #define N_FIXED_COLUMNS 8
@@ -51,8 +52,15 @@ unit_name (BaroUnit unit)
   return names[unit];
 }
 
+/* Responses without a usable weight are in no group: only the line for all can say that some were left out. */
+static gboolean
+lacks_weights (const BaroMeasureTable *table, const BaroMeasure *measure)
+{
+  return measure == &table->total && table->tally->n_bad_weights > 0;
+}
+
 static GString *
-flags_text (guint flags, const char *separator)
+flags_text (const BaroMeasureTable *table, const BaroMeasure *measure)
 {
   static const struct { guint flag; const char *name; } names[] = {
     { BARO_MEASURE_UNDEFINED, "undefined" }, { BARO_MEASURE_SMALL_BASE, "small-base" },
@@ -62,8 +70,10 @@ flags_text (guint flags, const char *separator)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (flags & names[i].flag)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? separator : "", names[i].name);
+    if (measure->flags & names[i].flag)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", names[i].name);
+  if (lacks_weights (table, measure))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", "missing-weights");
 
   return text;
 }
@@ -103,7 +113,7 @@ add_json_line (const BaroCliQuery *query, const BaroMeasureTable *table, const c
 {
   JsonObject *object = json_object_new (), *group = json_object_new ();
   JsonArray *flags = json_array_new ();
-  g_autoptr(GString) text = flags_text (measure->flags, " ");
+  g_autoptr(GString) text = flags_text (table, measure);
   g_auto(GStrv) words = g_strsplit (text->str, " ", -1);
 
   for (guint i = 0; labels != NULL && i < table->n_groupings; i++)
@@ -120,6 +130,8 @@ add_json_line (const BaroCliQuery *query, const BaroMeasureTable *table, const c
   set_double (object, "base_effective", measure->base_effective);
   json_object_set_int_member (object, "invalid", measure->n_invalid);
   json_object_set_int_member (object, "missing", measure->n_missing);
+  if (measure == &table->total && table->tally->is_weighted)
+    json_object_set_int_member (object, "missing_weights", table->tally->n_bad_weights);
   json_object_set_array_member (object, "flags", flags);
   json_array_add_object_element (user_data, object);
 }
@@ -160,7 +172,7 @@ add_csv_line (const BaroCliQuery *query, const BaroMeasureTable *table, const ch
   cells[at++] = machine_text (measure->base_effective);
   cells[at++] = g_strdup_printf ("%" G_GINT64_FORMAT, measure->n_invalid);
   cells[at++] = g_strdup_printf ("%" G_GINT64_FORMAT, measure->n_missing);
-  cells[at++] = g_string_free (flags_text (measure->flags, " "), FALSE);
+  cells[at++] = g_string_free (flags_text (table, measure), FALSE);
   baro_table_take_row (user_data, cells);
 }
 
@@ -214,8 +226,52 @@ add_table_line (const BaroCliQuery *query, const BaroMeasureTable *table, const 
   cells[at++] = g_strdup_printf ("%.1f", measure->base_effective);
   cells[at++] = g_strdup_printf ("%" G_GINT64_FORMAT, measure->n_invalid);
   cells[at++] = g_strdup_printf ("%" G_GINT64_FORMAT, measure->n_missing);
-  cells[at++] = g_string_free (flags_text (measure->flags, " "), FALSE);
+  cells[at++] = g_string_free (flags_text (table, measure), FALSE);
   g_ptr_array_add (user_data, cells);
+}
+
+static void
+find_suppressed (const BaroCliQuery *query, const BaroMeasureTable *table, const char *const *labels,
+                 const BaroMeasure *measure, gpointer user_data)
+{
+  gboolean *has_suppressed = user_data;
+
+  *has_suppressed |= (measure->flags & BARO_MEASURE_SUPPRESSED) != 0 && baro_measure_is_defined (measure);
+}
+
+static void
+print_foot_line (gboolean *is_first, const char *sentence)
+{
+  baro_cli_print (*is_first ? "\n" : "");
+  baro_cli_print (sentence);
+  baro_cli_print ("\n");
+  *is_first = FALSE;
+}
+
+/* What a person must know about the numbers above. */
+static void
+print_foot (const BaroCliQuery *query, const BaroMeasureTable *table)
+{
+  gint64 n_left_out = table->tally->n_bad_weights;
+  g_autofree char *left_out = baro_format_count (n_left_out);
+  g_autofree char *least = baro_format_count (query->options.suppress_base);
+  gboolean is_first = TRUE, has_suppressed = FALSE;
+
+  foreach_line (query, table, find_suppressed, &has_suppressed);
+  if (n_left_out > 0)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%s response has no weight, or one below zero, and is left out.",
+                                                         "%s responses have no weight, or one below zero, and are left out.", (gulong) n_left_out),
+                                               left_out);
+
+      print_foot_line (&is_first, text);
+    }
+  if (has_suppressed)
+    {
+      g_autofree char *text = g_strdup_printf (_("“suppressed” marks values on fewer than %s answers; figures and reports do not show them."), least);
+
+      print_foot_line (&is_first, text);
+    }
 }
 
 static void
@@ -241,6 +297,7 @@ print_table (const BaroCliQuery *query, const BaroMeasureTable *table)
   g_ptr_array_add (rows, header);
   foreach_line (query, table, add_table_line, rows);
   baro_cli_print_grid (rows, table->n_groupings + N_FIXED_COLUMNS, is_numeric);
+  print_foot (query, table);
 }
 
 /**
@@ -250,7 +307,8 @@ print_table (const BaroCliQuery *query, const BaroMeasureTable *table)
  * @format: how to write them
  *
  * One line per combination of groups and a last one for all selected responses. Undefined is "–", an empty
- * cell or null.
+ * cell or null. Values on small bases are written in all formats and flagged: who computes with them decides by
+ * the flag; figures suppress them.
  */
 void
 baro_cli_print_measures (const BaroCliQuery *query, const BaroMeasureTable *table, BaroCliFormat format)

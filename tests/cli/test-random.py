@@ -228,7 +228,7 @@ def check_formats(study):
     arguments = ["measure", study, "--metric", "nps", "--by", "date:month", "--by", "channel"]
     objects = json.loads(run(*arguments, "--format", "json"))
     lines = list(csv.DictReader(io.StringIO(run(*arguments, "--format", "csv"))))
-    table = run(*arguments, "--format", "table").splitlines()
+    table = run(*arguments, "--format", "table").split("\n\n")[0].splitlines()
     expect(len(objects) == len(lines) == len(table) - 1, f"{len(objects)} objects, {len(lines)} lines, {len(table)} rows")
     for measure, line in zip(objects, lines):
         for name in ("value", "low", "high", "base", "base_effective", "invalid", "missing"):

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Rules for every number, on small files made here: what counts, what does not, and where the next wave goes."""
+import csv
 import json
 import sqlite3
 
@@ -61,10 +62,36 @@ def few_answers():
     assert found["large"]["flags"] == [] and found["small"]["flags"] == ["small-base"]
     assert "suppressed" in found["tiny"]["flags"] and "undefined" in found["none"]["flags"]
     assert found["none"]["value"] is None and found["tiny"]["value"] == 5
+    # measure gives the flagged number in every format, and says under the table what the flag means
+    options = ["measure", study, "--metric", "mean", "--item", "Rating", "--by", "Group", "--format"]
+    line = next(row for row in csv.DictReader(run(*options, "csv").splitlines()) if row["Group"] == "tiny")
+    assert line["value"] == "5" and "suppressed" in line["flags"], line
+    grid, foot = run(*options, "table").split("\n\n")
+    line = next(row for row in grid.splitlines() if row.startswith("tiny"))
+    assert "5.000000" in line and "suppressed" in line and "fewer than 10" in foot, (line, foot)
+    assert "suppressed" not in run(*options[:-3], "--format", "table")
     run("chart", "segment", study, "--metric", "mean", "--item", "Rating", "--by", "Group", "-o", "few.csv")
     with open("few.csv", encoding="utf-8") as file:
         text = file.read()
     assert "tiny,–" in text and "none" not in text, text
+
+
+@test
+def missing_weights():
+    """responses without a usable weight are left out, and it is said how many"""
+    rows = [(i % 5 + 1, ("", "-1", "none", "0", "1.5", "2")[i % 6]) for i in range(120)]
+    study = study_of("weights", ["id,Rating,Weight"] + [f"{i},{rating},{weight}" for i, (rating, weight) in enumerate(rows)])
+    used = [(rating, float(weight)) for rating, weight in rows if weight in ("0", "1.5", "2")]
+    options = ["--metric", "mean", "--item", "Rating", "--weight", "Weight"]
+    found = total(study, *options)
+    close(found["value"], sum(rating * weight for rating, weight in used) / sum(weight for _, weight in used))
+    assert found["missing_weights"] == 60 and "missing-weights" in found["flags"] and found["base"] == 60, found
+    grid, foot = run("measure", study, *options).split("\n\n")
+    assert "missing-weights" in grid and foot.startswith("60 responses have no weight"), (grid, foot)
+    assert "missing-weights" in run("measure", study, *options, "--format", "csv")
+    found = total(study, *options[:-2])
+    assert found["base"] == 120 and "missing_weights" not in found and "missing-weights" not in found["flags"], found
+    assert "weight" not in run("measure", study, *options[:-2])
 
 
 @test
