@@ -8,26 +8,56 @@
 #define DEFAULT_FAMILY "Noto Sans, Noto Sans CJK SC, sans-serif"
 #define RESOLUTION 96.0
 #define MAX_WIDTHS 4096 /* remembered; then forgotten all at once */
+/* A line's base below its middle: the middle of capitals and digits, which is what the eye takes for it. */
+#define BASELINE_EM 0.36
 #define N_STYLES (BARO_N_TEXT_ROLES * 2)
 
+/*
+ * Every text is laid out at the size of 1 em and scaled to its role's size when it is measured and painted. Without
+ * hinting the two are the same to the eye; but fonts are looked for once a weight and not once a size, which is
+ * what most of the time of a cold start goes into.
+ */
 struct _BaroPangoText
 {
   BaroTextMeasure measure;            /* first member: the interface */
   char           *family;             /* (owned) */
-  PangoContext   *context;            /* (owned) (nullable): made when first needed; fonts are slow to find */
-  PangoLayout    *layouts[N_STYLES];  /* (owned) (nullable): one per role and weight */
-  double          baselines[N_STYLES]; /* of a line, below its middle, px; valid with the layout */
-  GHashTable     *widths[N_STYLES];   /* (owned) (nullable): text -> width in Pango units */
+  PangoContext   *context;            /* (owned) */
+  PangoLayout    *layouts[N_STYLES];  /* (owned) (nullable): one per role and weight, all of 1 em */
+  GHashTable     *widths[N_STYLES];   /* (owned) (nullable): text -> width at 1 em, in Pango units */
 };
 
 static double pango_width (BaroTextMeasure *measure, const char *text, BaroTextRole role, BaroTextWeight weight);
+
+/* Hinted metrics would make text wider on screen than on paper, and labels would jump. */
+static PangoContext *
+make_context (void)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  pango_cairo_context_set_resolution (context, RESOLUTION);
+  /* without a language of the desktop, letters and digits would count as two and look for fonts twice */
+  if (pango_context_get_language (context) == pango_language_from_string ("c"))
+    pango_context_set_language (context, pango_language_from_string ("en"));
+  pango_context_set_round_glyph_positions (context, FALSE);
+  /* never the desktop's language: a Chinese label keeps its glyphs under any locale */
+  pango_context_set_base_dir (context, PANGO_DIRECTION_WEAK_LTR);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+
+  return context;
+}
 
 /**
  * baro_pango_text_new:
  * @family: (nullable): font families, comma separated; %NULL for the default of exports
  * @font_px: 1 em in px, such as %BARO_FONT_PX_DEFAULT
  *
- * Cheap: no font is looked for before the first text.
+ * The font map reads the fonts' configuration in a thread of its own; only the first text waits for it. So make
+ * this first, and what is to be drawn after.
  *
  * Returns: (transfer full): a text measure and painter
  */
@@ -44,6 +74,7 @@ baro_pango_text_new (const char *family, double font_px)
   /* the desktop's font first; then fonts known to have Chinese, whatever the language */
   self->family = family != NULL && *family != '\0' ? g_strconcat (family, ", " DEFAULT_FAMILY, NULL)
                                                    : g_strdup (DEFAULT_FAMILY);
+  self->context = make_context ();
 
   return self;
 }
@@ -82,30 +113,6 @@ baro_pango_text_get_measure (BaroPangoText *self)
   return &self->measure;
 }
 
-/* Hinted metrics would make text wider on screen than on paper, and labels would jump. */
-static PangoContext *
-ensure_context (BaroPangoText *self)
-{
-  cairo_font_options_t *options;
-
-  if (self->context != NULL)
-    return self->context;
-
-  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  pango_cairo_context_set_resolution (self->context, RESOLUTION);
-  pango_context_set_round_glyph_positions (self->context, FALSE);
-  /* never the desktop's language: a Chinese label keeps its glyphs under any locale */
-  pango_context_set_base_dir (self->context, PANGO_DIRECTION_WEAK_LTR);
-  options = cairo_font_options_create ();
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options (self->context, options);
-  cairo_font_options_destroy (options);
-
-  return self->context;
-}
-
 static guint
 style_index (BaroTextRole role, BaroTextWeight weight)
 {
@@ -123,10 +130,10 @@ ensure_layout (BaroPangoText *self, BaroTextRole role, BaroTextWeight weight)
   if (self->layouts[index] != NULL)
     return self->layouts[index];
 
-  layout = pango_layout_new (ensure_context (self));
+  layout = pango_layout_new (self->context);
   font = pango_font_description_new ();
   pango_font_description_set_family_static (font, self->family);
-  pango_font_description_set_absolute_size (font, self->measure.font_px * baro_text_role_em (role) * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, self->measure.font_px * PANGO_SCALE);
   pango_font_description_set_weight (font, weight == BARO_WEIGHT_BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
@@ -138,8 +145,6 @@ ensure_layout (BaroPangoText *self, BaroTextRole role, BaroTextWeight weight)
   pango_attr_list_unref (attributes);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
 
-  /* the middle of capitals and digits, which is what the eye takes for the middle of a line */
-  self->baselines[index] = self->measure.font_px * baro_text_role_em (role) * 0.36;
   self->layouts[index] = layout;
 
   return layout;
@@ -157,7 +162,7 @@ pango_width (BaroTextMeasure *measure, const char *text, BaroTextRole role, Baro
   if (self->widths[index] == NULL)
     self->widths[index] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (g_hash_table_lookup_extended (self->widths[index], text, NULL, &known))
-    return GPOINTER_TO_INT (known) / (double) PANGO_SCALE;
+    return GPOINTER_TO_INT (known) / (double) PANGO_SCALE * baro_text_role_em (role);
 
   layout = ensure_layout (self, role, weight);
   pango_layout_set_text (layout, text, -1);
@@ -166,7 +171,7 @@ pango_width (BaroTextMeasure *measure, const char *text, BaroTextRole role, Baro
     g_hash_table_remove_all (self->widths[index]);
   g_hash_table_insert (self->widths[index], g_strdup (text), GINT_TO_POINTER (width));
 
-  return width / (double) PANGO_SCALE;
+  return width / (double) PANGO_SCALE * baro_text_role_em (role);
 }
 
 /**
@@ -186,6 +191,7 @@ void
 baro_pango_text_show (BaroPangoText *self, cairo_t *cr, const char *text, BaroTextRole role,
                       BaroTextWeight weight, BaroAnchor anchor, double x, double y)
 {
+  double em = baro_text_role_em (role);
   PangoLayout *layout;
   PangoLayoutLine *line;
 
@@ -203,8 +209,12 @@ baro_pango_text_show (BaroPangoText *self, cairo_t *cr, const char *text, BaroTe
       pango_layout_set_text (layout, text, -1);
       line = pango_layout_get_line_readonly (layout, 0);
     }
-  cairo_move_to (cr, x, y + self->baselines[style_index (role, weight)]);
+  cairo_save (cr);
+  cairo_translate (cr, x, y + self->measure.font_px * em * BASELINE_EM);
+  cairo_scale (cr, em, em);
+  cairo_move_to (cr, 0.0, 0.0);
   pango_cairo_show_layout_line (cr, line);
+  cairo_restore (cr);
 }
 
 /**
