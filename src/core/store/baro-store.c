@@ -10,6 +10,9 @@
 
 #define PAGE_BYTES 16384
 #define CACHE_KIBIBYTES 8192
+/* A reader fetches each block of a column once: pages that are used again stay in the processor's cache, and no
+ * memory is asked of the system for them. */
+#define READER_CACHE_KIBIBYTES 256
 /* How long a statement waits for another program that holds the file for a moment. */
 #define BUSY_MSEC 2000
 /* How long a study that is only read waits: a large import keeps readers out while it writes. */
@@ -41,7 +44,8 @@ harden (sqlite3 *db)
 static gboolean
 configure_pragmas (BaroStore *self, GError **error)
 {
-  g_autofree char *cache = g_strdup_printf ("PRAGMA cache_size = -%d", CACHE_KIBIBYTES);
+  g_autofree char *cache = g_strdup_printf ("PRAGMA cache_size = -%d",
+                                            self->is_read_only ? READER_CACHE_KIBIBYTES : CACHE_KIBIBYTES);
 
   /* No memory-mapped reading: a file cut short meanwhile would end the program instead of a statement. */
   return baro_store_exec (self, cache, error)
