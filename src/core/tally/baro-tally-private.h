@@ -107,8 +107,9 @@ guint baro_tally_pick_rows    (const BaroTallyPlan *plan, gsize first, guint n, 
 gboolean baro_tally_block_is_empty (const BaroTallyPlan *plan, gsize first, guint n);
 
 /* The passes. Each adds to the tables of @tally, which were allocated with zeros. */
-gboolean baro_tally_count_slots   (const BaroTallyPlan *plan, BaroTally *tally, GError **error);
+gboolean baro_tally_count_slots   (const BaroTallyPlan *plan, BaroTally *tally, BaroParallelFunc next, gpointer next_data,
+                                   GError **error); /* @next (nullable) sees each task's rows after it, still in the cache */
 gboolean baro_tally_sum_moments   (const BaroTallyPlan *plan, BaroTally *tally, GError **error);
-gboolean baro_tally_collect_values(const BaroTallyPlan *plan, BaroTally *tally, GError **error);
+gboolean baro_tally_collect_values(const BaroTallyPlan *plan, BaroTally *tally, GError **error); /* counts the slots too */
 
 G_END_DECLS

@@ -40,6 +40,8 @@ typedef struct
   guint32       **counts;      /* (owned) n_workers tables, NULL until used */
   WeightedEntry **weighted;    /* (owned) likewise */
   gint64         *n_bad;       /* (owned) n_workers */
+  BaroParallelFunc next;       /* (nullable): another pass that takes its turn at each task's rows */
+  gpointer        next_data;   /* borrowed */
 } SlotPass;
 
 static void
@@ -167,6 +169,8 @@ count_task (guint task, guint worker, gpointer user_data)
           count_block (pass, pass->counts[worker], first, n);
         }
     }
+  if (pass->next != NULL)
+    pass->next (task, worker, pass->next_data);
 }
 
 /* Adds one entry to the tally: to its answer or missing reason, or, for numbers, to its limits. */
@@ -243,9 +247,9 @@ merge_entries (const SlotPass *pass, BaroTally *tally)
 }
 
 gboolean
-baro_tally_count_slots (const BaroTallyPlan *plan, BaroTally *tally, GError **error)
+baro_tally_count_slots (const BaroTallyPlan *plan, BaroTally *tally, BaroParallelFunc next, gpointer next_data, GError **error)
 {
-  SlotPass pass = { .plan = plan, .loops = baro_tally_loops_get () };
+  SlotPass pass = { .plan = plan, .loops = baro_tally_loops_get (), .next = next, .next_data = next_data };
   gsize bytes;
   gboolean is_done;
 

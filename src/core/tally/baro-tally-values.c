@@ -20,6 +20,7 @@
 
 /* Counters of the low tables of a cell, and of all cells together: 4 MB for each thread. */
 #define MAX_LOW_CODES (1u << 14)
+#define N_LANES 4u
 #define MAX_LOW_ENTRIES (1u << 20)
 
 /* One number of one cell. n == 0 marks a free place. */
@@ -50,7 +51,8 @@ typedef struct
   const BaroTallyPlan *plan;   /* borrowed */
   guint       n_workers;
   guint       n_low;           /* codes in a cell's low table; may be 0 */
-  guint32   **low;             /* (owned) n_workers tables of n_cells * n_low counters, NULL until used */
+  guint       n_lanes;         /* low tables of a thread, to be added up: N_LANES if nothing is divided, else 1 */
+  guint32   **low;             /* (owned) n_workers times n_lanes tables of n_cells * n_low + 1 counters, NULL until used */
   EntryTable *tables;          /* (owned) n_workers */
   gboolean    is_rounded;
   guint       max_entries;
@@ -184,6 +186,65 @@ collect_row (ValuePass *pass, guint worker, gsize row, guint32 cell, double w, g
   return add_value (&pass->tables[worker], pass->max_entries, key, cell, 1, w);
 }
 
+/* Codes of one width that fall into the low tables of an undivided, unweighted tally; a lane's last counter takes
+ * all others. No branch, for missing answers come in no order; neighbouring rows often hold the same number, so
+ * they count in different lanes and need not wait for each other. Returns: how many larger numbers there are; @rest
+ * names their places */
+static inline __attribute__ ((always_inline)) guint
+count_low (guint32 *low, guint32 n_low, gconstpointer values, BaroWidth width, gsize first, guint n, guint16 *rest)
+{
+  const guint32 n_large = baro_codes_first_missing (width) - n_low;
+  guint n_rest = 0;
+
+  for (guint i = 0; i < n; i += N_LANES)
+    for (guint lane = 0; lane < N_LANES; lane++)
+      {
+        guint32 code = baro_tally_load_code (values, width, first + i + lane);
+
+        low[lane * (n_low + 1) + MIN (code, n_low)]++;
+        rest[n_rest] = (guint16) (i + lane);
+        n_rest += code - n_low < n_large;
+      }
+  return n_rest;
+}
+
+/* The case of a histogram over everything, as fast as memory: neither cells nor weights, and every row counts.
+ * Returns: %FALSE if the hash table is full */
+static gboolean
+collect_whole_block (ValuePass *pass, guint worker, gsize first, guint n_block)
+{
+  const BaroCodes *codes = pass->plan->score_codes;
+  guint32 first_missing = baro_codes_first_missing (codes->width);
+  guint32 *low = pass->low[worker];
+  guint16 rest[BARO_TALLY_BLOCK_ROWS];
+  guint n_rest;
+
+  if (codes->width == BARO_WIDTH_U8)
+    n_rest = count_low (low, pass->n_low, codes->values, BARO_WIDTH_U8, first, n_block, rest);
+  else if (codes->width == BARO_WIDTH_U16)
+    n_rest = count_low (low, pass->n_low, codes->values, BARO_WIDTH_U16, first, n_block, rest);
+  else
+    n_rest = count_low (low, pass->n_low, codes->values, BARO_WIDTH_U32, first, n_block, rest);
+
+  for (guint i = 0; i < n_rest; i++)
+    if (!collect_row (pass, worker, first + rest[i], 0, 1.0, first_missing))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_whole_block (const ValuePass *pass, gsize first, guint n_block)
+{
+  const guint64 *words = pass->plan->words;
+
+  if (pass->n_low == 0 || pass->plan->n_groups > 0 || n_block % 64 != 0)
+    return FALSE;
+  for (guint i = 0; words != NULL && i < n_block / 64; i++)
+    if (words[first / 64 + i] != G_MAXUINT64)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 collect_block (ValuePass *pass, guint worker, gsize first, guint n_block)
 {
@@ -195,7 +256,13 @@ collect_block (ValuePass *pass, guint worker, gsize first, guint n_block)
   guint n;
 
   if (pass->n_low > 0 && pass->low[worker] == NULL)
-    pass->low[worker] = g_new0 (guint32, plan->n_cells * pass->n_low);
+    pass->low[worker] = g_new0 (guint32, (gsize) pass->n_lanes * (plan->n_cells * pass->n_low + 1));
+  if (is_whole_block (pass, first, n_block))
+    {
+      if (!collect_whole_block (pass, worker, first, n_block))
+        g_atomic_int_set (&pass->is_full, TRUE);
+      return;
+    }
   baro_tally_fill_cells (plan, first, n_block, cells);
   n = baro_tally_pick_rows (plan, first, n_block, rows);
   if (plan->weight_codes != NULL)
@@ -260,12 +327,13 @@ merge_tables (ValuePass *pass)
 static void
 write_low (const ValuePass *pass, gsize cell, GArray *values)
 {
-  const guint32 *counts[16];
+  const guint32 *counts[16 * N_LANES];
+  const double divisor = pow (10.0, pass->plan->score_codes->decimals);
   guint n_counts = 0;
 
-  for (guint worker = 0; worker < pass->n_workers && n_counts < G_N_ELEMENTS (counts); worker++)
-    if (pass->low[worker] != NULL)
-      counts[n_counts++] = pass->low[worker] + cell * pass->n_low;
+  for (guint worker = 0; worker < pass->n_workers; worker++)
+    for (guint lane = 0; lane < pass->n_lanes && pass->low[worker] != NULL && n_counts < G_N_ELEMENTS (counts); lane++)
+      counts[n_counts++] = pass->low[worker] + lane * (pass->n_low + 1) + cell * pass->n_low;
   for (guint code = 0; code < pass->n_low && n_counts > 0; code++)
     {
       BaroValueCount count = { 0 };
@@ -274,7 +342,7 @@ write_low (const ValuePass *pass, gsize cell, GArray *values)
         count.n += counts[i][code];
       if (count.n == 0)
         continue;
-      count.value = (double) (pass->plan->score_codes->base + (gint64) code) / pow (10.0, pass->plan->score_codes->decimals);
+      count.value = (double) (pass->plan->score_codes->base + (gint64) code) / divisor;
       count.sum_w = (double) count.n;
       g_array_append_val (values, count);
     }
@@ -316,7 +384,8 @@ choose_low (const BaroTallyPlan *plan)
   return (guint) MIN (MIN (baro_codes_first_missing (codes->width), MAX_LOW_CODES), MAX_LOW_ENTRIES / plan->n_cells);
 }
 
-/* One try, exact or rounded. @is_full: the numbers were too many for it. */
+/* One try, exact or rounded; the exact one is the first and counts the slots as well, for reading a column from
+ * memory takes longer than either. @is_full: the numbers were too many for it. */
 static gboolean
 collect (const BaroTallyPlan *plan, BaroTally *tally, gboolean is_rounded, gboolean *is_full, GError **error)
 {
@@ -326,9 +395,11 @@ collect (const BaroTallyPlan *plan, BaroTally *tally, gboolean is_rounded, gbool
   pass.max_entries = is_rounded ? MAX_ENTRIES : MAX_EXACT_ENTRIES;
   pass.n_workers = baro_tally_plan_n_workers (plan, 0);
   pass.n_low = choose_low (plan);
+  pass.n_lanes = pass.n_low > 0 && plan->n_groups == 0 ? N_LANES : 1;
   pass.low = g_new0 (guint32 *, pass.n_workers);
   pass.tables = g_new0 (EntryTable, pass.n_workers);
-  is_done = baro_tally_plan_for (plan, 0, collect_task, &pass, error);
+  is_done = is_rounded ? baro_tally_plan_for (plan, 0, collect_task, &pass, error)
+                       : baro_tally_count_slots (plan, tally, collect_task, &pass, error);
   *is_full = is_done && (g_atomic_int_get (&pass.is_full) || !merge_tables (&pass));
   if (is_done && !*is_full)
     write_values (&pass, tally);

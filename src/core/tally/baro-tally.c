@@ -158,12 +158,11 @@ baro_tally_run (BaroDataset *dataset, const BaroTallyRequest *request, GCancella
   if (is_done)
     {
       tally = new_tally (&plan);
-      is_done = baro_tally_count_slots (&plan, tally, error);
+      is_done = tally->is_number && request->wants_values ? baro_tally_collect_values (&plan, tally, error)
+                                                          : baro_tally_count_slots (&plan, tally, NULL, NULL, error);
     }
   if (is_done && tally->is_number && !request->skips_moments)
     is_done = baro_tally_sum_moments (&plan, tally, error);
-  if (is_done && tally->is_number && request->wants_values)
-    is_done = baro_tally_collect_values (&plan, tally, error);
   if (is_done && plan.score == BARO_TALLY_ANSWERS)
     merge_answers (tally, dataset, request->score);
   baro_tally_plan_clear (&plan);
