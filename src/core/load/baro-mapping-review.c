@@ -13,7 +13,6 @@
 #include "load/baro-guess.h"
 
 #define SURE_ENCODING 80
-#define MANY_ANSWERS 200u
 #define MAX_ID_REPEATS 3u
 #define MAX_EXAMPLE_CHARS 50u
 
@@ -107,7 +106,7 @@ review_recommendation (BaroMapping *self, guint index, const BaroMappedColumn *m
 {
   const BaroScale *scale = mapped->column->scale;
   g_autofree char *range = baro_scale_dup_title (scale);
-  gboolean has_zero = FALSE, has_ten = FALSE;
+  gboolean has_zero = FALSE;
   guint64 n_answers = 0;
 
   if (!baro_scale_is_nps (scale))
@@ -126,10 +125,12 @@ review_recommendation (BaroMapping *self, guint index, const BaroMappedColumn *m
         continue;
       n_answers += seen->n;
       has_zero |= seen->option == 0;
-      has_ten |= seen->option == 10;
     }
-  if (n_answers >= MANY_ANSWERS && !has_zero && has_ten)
-    add_issue (self, BARO_ISSUE_NOT_NPS_SCALE, (int) index, 0, g_strdup_printf (_("Nobody chose 0 in %s"), mapped->column->title),
+  /* Said at any base: few answers prove little, but the count lets the person judge. */
+  if (n_answers > 0 && !has_zero)
+    add_issue (self, BARO_ISSUE_NOT_NPS_SCALE, (int) index, 0,
+               g_strdup_printf (ngettext ("The %1$u answer seen in %2$s is not 0", "None of the %1$u answers seen in %2$s is 0", (gulong) n_answers),
+                                (guint) n_answers, mapped->column->title),
                _("If the item offered 1–10, it is not the 0–10 item of the Net Promoter Score: benchmarks do not apply."));
 }
 

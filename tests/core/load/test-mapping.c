@@ -142,6 +142,9 @@ test_scales_from_counts (void)
     { "satisfaction", { 1, 2, 3, 4, 5, 98, 99 }, { 20, 30, 60, 90, 80, 4, 5 }, 7, 1, 5, 99, BARO_ISSUE_OUTSIDE_SCALE },
     { "rating", { -99, 1, 2, 3, 4, 5, 6, 7 }, { 4, 11, 11, 28, 41, 102, 78, 70 }, 8, 1, 7, -99, BARO_ISSUE_OUTSIDE_SCALE },
     { "nps", { 1, 2, 3, 5, 7, 8, 9, 10 }, { 20, 12, 8, 40, 50, 60, 90, 80 }, 8, 0, 10, 0, BARO_ISSUE_NOT_NPS_SCALE },
+    { "nps", { 1, 6, 9, 10 }, { 1, 2, 3, 4 }, 4, 0, 10, 0, BARO_ISSUE_NOT_NPS_SCALE },   /* at any base */
+    { "nps", { 6, 9 }, { 3, 2 }, 2, 0, 10, 0, BARO_ISSUE_NOT_NPS_SCALE },
+    { "nps", { 0, 6, 9, 10 }, { 1, 2, 3, 4 }, 4, 0, 10, 0, -1 },
     { "recommendation", { 1, 2, 3, 4, 5 }, { 10, 10, 10, 10, 10 }, 5, 1, 5, 0, BARO_ISSUE_NOT_NPS_SCALE },
     { "nps", { 0, 3, 5 }, { 2, 3, 2 }, 3, 0, 10, 0, -1 },   /* seven unhappy people may all be below 6 */
     { "how easy was it", { 1, 2, 3, 4, 5, 6, 7 }, { 5, 5, 5, 9, 9, 9, 9 }, 7, 1, 7, 0, -1 },
@@ -166,6 +169,8 @@ test_scales_from_counts (void)
         }
       if ((int) rows[i].issue >= 0)
         g_assert_true (has_issue (mapping, rows[i].issue));
+      else
+        g_assert_false (has_issue (mapping, BARO_ISSUE_NOT_NPS_SCALE));
     }
   fixture_drop_folder (folder);
 }
