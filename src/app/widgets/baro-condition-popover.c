@@ -196,6 +196,18 @@ fill_range (BaroConditionPopover *self, const BaroCondition *condition, gboolean
     }
 }
 
+/* Where the keyboard goes on: left to the toolkit it would be the button in one version and the list in another. */
+static void
+focus_first_value (BaroConditionPopover *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->values));
+
+  if (gtk_widget_get_visible (self->range_box))
+    gtk_widget_grab_focus (GTK_WIDGET (self->low));
+  else if (row != NULL)
+    gtk_widget_grab_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)));
+}
+
 static void
 show_column (BaroConditionPopover *self, int column_index, const BaroCondition *condition)
 {
@@ -212,6 +224,7 @@ show_column (BaroConditionPopover *self, int column_index, const BaroCondition *
   else
     fill_values (self, condition);
   gtk_stack_set_visible_child_name (self->stack, "values");
+  focus_first_value (self);
 }
 
 static void
@@ -224,6 +237,7 @@ static void
 back_cb (BaroConditionPopover *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "columns");
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 static gboolean
