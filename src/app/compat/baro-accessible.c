@@ -27,16 +27,16 @@ find_below (GtkWidget *root, GType type)
   return NULL;
 }
 
-/* A menu button is a frame around the toggle that takes the focus. */
+/* A menu button is a frame around the toggle that takes the focus; the toggle is labelled by the frame. Later
+ * versions of GTK call a frame without a name by all the words in its open popover; earlier ones would say the
+ * name twice if the toggle had it too. */
 static void
 name_menu_button (GtkMenuButton *button)
 {
-  GtkWidget *toggle = gtk_widget_get_first_child (GTK_WIDGET (button));
   const char *tooltip = gtk_widget_get_tooltip_text (GTK_WIDGET (button));
   const char *name = tooltip != NULL ? tooltip : gtk_menu_button_get_label (button);
 
-  if (toggle != NULL)
-    baro_accessible_set_label (toggle, name);
+  baro_accessible_set_label (GTK_WIDGET (button), name);
 }
 
 static void
