@@ -65,6 +65,14 @@ def has_state(node, state):
         return False
 
 
+def action_of(node):
+    try:
+        action = node.get_action_iface()
+        return action if action is not None and action.get_n_actions() > 0 else None
+    except GLib.Error:
+        return None
+
+
 def is_shown(node):
     return has_state(node, Atspi.StateType.SHOWING)
 
@@ -137,9 +145,10 @@ class Program:
         wait_for(f"{role} {name or contains} to go away", lambda: not self.find_all(role, name, contains))
 
     def click(self, node):
+        """Presses a button; in later versions a menu button is a frame around the one that can be pressed."""
         time.sleep(BREATH)
-        action = node.get_action_iface()
-        if action is None or action.get_n_actions() < 1 or not action.do_action(0):
+        action = next((a for a in map(action_of, (node, *walk(node))) if a is not None), None)
+        if action is None or not action.do_action(0):
             raise Failure(f"{role_of(node)} “{name_of(node)}” cannot be clicked")
         time.sleep(BREATH)
 
