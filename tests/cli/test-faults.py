@@ -158,6 +158,7 @@ def check_full_disk():
             for name in ("out.csv", "out.sqlite"):
                 status, _, err = call("export", "disk/s.baro", "-o", "disk/" + name)
                 assert status == 0 or (os.listdir("disk") == ["s.baro"] and err.count("\n") == 1), (os.listdir("disk"), err)
+                assert status == 0 or err.endswith(f"The file disk/{name} could not be written: No space left on device\n"), err
                 with contextlib.suppress(FileNotFoundError):
                     os.remove("disk/" + name)
         finally:

@@ -42,8 +42,8 @@ struct _BaroExportTarget
   void     (*free)   (BaroExportTarget *self);
 };
 
-BaroExportTarget *baro_export_csv_new    (BaroDataset *dataset, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-BaroExportTarget *baro_export_sqlite_new (BaroDataset *dataset, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BaroExportTarget *baro_export_csv_new    (BaroDataset *dataset, const char *path, const char *shown, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BaroExportTarget *baro_export_sqlite_new (BaroDataset *dataset, const char *path, const char *shown, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroExportBlock, baro_export_block_free)
 

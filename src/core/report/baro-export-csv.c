@@ -17,7 +17,7 @@ typedef struct
 {
   BaroExportTarget target;
   FILE    *file;        /* (owned) */
-  char    *path;        /* (owned) */
+  char    *shown;       /* (owned) the name of the file for messages */
   GString *lines;       /* (owned) of the block under work */
   guint    n_columns;
 } CsvTarget;
@@ -25,7 +25,7 @@ typedef struct
 static gboolean
 set_write_error (CsvTarget *self, GError **error)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("The file %1$s could not be written: %2$s"), self->path, g_strerror (errno));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("The file %1$s could not be written: %2$s"), self->shown, g_strerror (errno));
 
   return FALSE;
 }
@@ -121,17 +121,17 @@ csv_free (BaroExportTarget *target)
   if (self->file != NULL)
     fclose (self->file);
   g_string_free (self->lines, TRUE);
-  g_free (self->path);
+  g_free (self->shown);
   g_free (self);
 }
 
 BaroExportTarget *
-baro_export_csv_new (BaroDataset *dataset, const char *path, GError **error)
+baro_export_csv_new (BaroDataset *dataset, const char *path, const char *shown, GError **error)
 {
   CsvTarget *self = g_new0 (CsvTarget, 1);
 
   self->target = (BaroExportTarget) { write_block, finish, csv_free };
-  self->path = g_strdup (path);
+  self->shown = g_filename_display_name (shown);
   self->lines = g_string_new (NULL);
   self->n_columns = baro_dataset_get_n_columns (dataset);
   self->file = g_fopen (path, "wb");

@@ -3,6 +3,8 @@
 #define G_LOG_DOMAIN "baro-export-sqlite"
 #include "config.h"
 
+#include <errno.h>
+
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 
@@ -14,15 +16,25 @@ typedef struct
   BaroExportTarget target;
   sqlite3      *db;       /* (owned) */
   sqlite3_stmt *insert;   /* (owned) */
-  char         *path;     /* (owned) */
+  char         *shown;    /* (owned) the name of the file for messages */
   guint         n_columns;
 } SqliteTarget;
+
+/* A full disk is told in the words of every other export. */
+static const char *
+describe (sqlite3 *db)
+{
+  if (db != NULL && (sqlite3_errcode (db) & 0xff) == SQLITE_FULL)
+    return g_strerror (ENOSPC);
+
+  return db != NULL ? sqlite3_errmsg (db) : "";
+}
 
 static gboolean
 set_db_error (SqliteTarget *self, GError **error)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The file %1$s could not be written: %2$s"), self->path,
-               self->db != NULL ? sqlite3_errmsg (self->db) : "");
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The file %1$s could not be written: %2$s"), self->shown,
+               describe (self->db));
 
   return FALSE;
 }
@@ -167,17 +179,17 @@ sqlite_free (BaroExportTarget *target)
 
   sqlite3_finalize (self->insert);
   sqlite3_close (self->db);
-  g_free (self->path);
+  g_free (self->shown);
   g_free (self);
 }
 
 static gboolean
-create_table (SqliteTarget *self, BaroDataset *dataset, GError **error)
+create_table (SqliteTarget *self, BaroDataset *dataset, const char *path, GError **error)
 {
   g_autofree char *create = create_sql (dataset, self->n_columns);
   g_autofree char *insert = insert_sql (self->n_columns);
 
-  if (sqlite3_open_v2 (self->path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK
+  if (sqlite3_open_v2 (path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK
       /* A file that failed is thrown away, and so nothing must lie beside it. */
       || sqlite3_exec (self->db, "PRAGMA journal_mode = OFF; BEGIN", NULL, NULL, NULL) != SQLITE_OK
       || sqlite3_exec (self->db, create, NULL, NULL, NULL) != SQLITE_OK
@@ -188,15 +200,15 @@ create_table (SqliteTarget *self, BaroDataset *dataset, GError **error)
 }
 
 BaroExportTarget *
-baro_export_sqlite_new (BaroDataset *dataset, const char *path, GError **error)
+baro_export_sqlite_new (BaroDataset *dataset, const char *path, const char *shown, GError **error)
 {
   SqliteTarget *self = g_new0 (SqliteTarget, 1);
 
   self->target = (BaroExportTarget) { write_block, finish, sqlite_free };
-  self->path = g_strdup (path);
+  self->shown = g_filename_display_name (shown);
   self->n_columns = baro_dataset_get_n_columns (dataset);
 
-  if (!create_table (self, dataset, error))
+  if (!create_table (self, dataset, path, error))
     {
       sqlite_free (&self->target);
       return NULL;

@@ -75,7 +75,8 @@ set_file_error (const char *path, int saved_errno, GError **error)
 static BaroExportTarget *
 open_target (BaroDataset *dataset, const char *path, const char *beside, GError **error)
 {
-  return has_suffix (path, ".csv") ? baro_export_csv_new (dataset, beside, error) : baro_export_sqlite_new (dataset, beside, error);
+  return has_suffix (path, ".csv") ? baro_export_csv_new (dataset, beside, path, error)
+                                    : baro_export_sqlite_new (dataset, beside, path, error);
 }
 
 static gboolean
