@@ -115,22 +115,8 @@ static gpointer
 make_trend (BaroSnapshot *snapshot, gpointer data, GCancellable *cancellable, GError **error)
 {
   TrendChoice *wish = data;
-  g_autoptr(GPtrArray) tiles = NULL;
   BaroTrendChoice choice = { .metrics = &wish->metric, .n_metrics = 1 };
 
-  if (wish->metric == NULL)
-    {
-      tiles = baro_figure_tiles (snapshot, NULL, 0, MAX_TILES, NULL, cancellable, error);
-      if (tiles == NULL)
-        return NULL;
-      if (tiles->len == 0)
-        {
-          g_set_error_literal (error, BARO_METRICS_ERROR, BARO_METRICS_ERROR_NO_ITEM,
-                               _("No column holds answers yet; set the role of one on the Data page"));
-          return NULL;
-        }
-      wish->metric = baro_metric_copy (find_leading_metric (tiles));
-    }
   if (wish->is_narrow)
     {
       choice.max_periods = NARROW_PERIODS;
@@ -140,7 +126,40 @@ make_trend (BaroSnapshot *snapshot, gpointer data, GCancellable *cancellable, GE
 }
 
 static void
-run_trend (BaroOverviewPage *self);
+show_trend (BaroPage *page, gpointer result, const GError *error)
+{
+  BaroOverviewPage *self = BARO_OVERVIEW_PAGE (page);
+
+  baro_figure_card_take_result (self->trend_card, result, error);
+}
+
+static void
+run_trend (BaroOverviewPage *self, const BaroMetric *metric)
+{
+  TrendChoice *choice = g_new0 (TrendChoice, 1);
+
+  choice->metric = baro_metric_copy (metric);
+  choice->is_narrow = baro_page_get_is_narrow (BARO_PAGE (self));
+  baro_figure_card_set_waiting (self->trend_card);
+  baro_page_run_async (BARO_PAGE (self), SLOT_TREND, make_trend, choice, trend_choice_free, show_trend, (GDestroyNotify) baro_figure_unref);
+}
+
+/* The tiles say which metric leads; nothing is counted twice for it. */
+static void
+run_leading_trend (BaroOverviewPage *self, Band *band, const GError *error)
+{
+  g_autoptr(GError) no_item = NULL;
+
+  if (band != NULL && band->rows->len > 0)
+    {
+      run_trend (self, find_leading_metric (band->rows));
+      return;
+    }
+  if (band != NULL)
+    no_item = g_error_new_literal (BARO_METRICS_ERROR, BARO_METRICS_ERROR_NO_ITEM,
+                                   _("No column holds answers yet; set the role of one on the Data page"));
+  baro_figure_card_take_result (self->trend_card, NULL, band != NULL ? no_item : error);
+}
 
 static void
 tile_activated_cb (BaroTileView *view, gpointer user_data)
@@ -152,7 +171,7 @@ tile_activated_cb (BaroTileView *view, gpointer user_data)
     return;
   g_clear_pointer (&self->trend_metric, baro_metric_free);
   self->trend_metric = baro_metric_copy (tile->metric);
-  run_trend (self);
+  run_trend (self, self->trend_metric);
 }
 
 static void
@@ -170,6 +189,8 @@ show_tiles (BaroPage *page, gpointer result, const GError *error)
 
   baro_wrap_box_remove_all (self->tiles);
   gtk_label_set_text (self->now_note, error != NULL ? error->message : band->note != NULL ? band->note : "");
+  if (self->trend_metric == NULL)
+    run_leading_trend (self, band, error);
   if (band == NULL)
     return;
   g_ptr_array_set_free_func (band->rows, NULL);   /* the views take the tiles */
@@ -183,14 +204,6 @@ show_tiles (BaroPage *page, gpointer result, const GError *error)
       baro_wrap_box_append (self->tiles, view);
     }
   band_free (band);
-}
-
-static void
-show_trend (BaroPage *page, gpointer result, const GError *error)
-{
-  BaroOverviewPage *self = BARO_OVERVIEW_PAGE (page);
-
-  baro_figure_card_take_result (self->trend_card, result, error);
 }
 
 static void
@@ -216,17 +229,6 @@ show_findings (BaroPage *page, gpointer result, const GError *error)
 }
 
 static void
-run_trend (BaroOverviewPage *self)
-{
-  TrendChoice *choice = g_new0 (TrendChoice, 1);
-
-  choice->metric = self->trend_metric != NULL ? baro_metric_copy (self->trend_metric) : NULL;
-  choice->is_narrow = baro_page_get_is_narrow (BARO_PAGE (self));
-  baro_figure_card_set_waiting (self->trend_card);
-  baro_page_run_async (BARO_PAGE (self), SLOT_TREND, make_trend, choice, trend_choice_free, show_trend, (GDestroyNotify) baro_figure_unref);
-}
-
-static void
 finding_activated_cb (BaroOverviewPage *self, GtkListBoxRow *row)
 {
   const BaroFinding *finding = baro_finding_row_get_finding (BARO_FINDING_ROW (row));
@@ -244,7 +246,10 @@ baro_overview_page_refresh (BaroPage *page)
 
   baro_figure_card_set_analysis (self->trend_card, baro_page_get_analysis (page));
   baro_page_run_async (page, SLOT_TILES, make_tiles, NULL, NULL, show_tiles, band_free);
-  run_trend (self);
+  if (self->trend_metric != NULL)
+    run_trend (self, self->trend_metric);
+  else
+    baro_figure_card_set_waiting (self->trend_card);
   baro_page_run_async (page, SLOT_FINDINGS, make_findings, NULL, NULL, show_findings, band_free);
 }
 

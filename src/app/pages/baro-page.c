@@ -21,7 +21,8 @@ typedef struct
   GCancellable *slots[N_SLOTS];    /* (owned) (nullable) */
   guint         runs[N_SLOTS];
   guint         refresh_id;
-  gboolean      is_narrow, is_stale;
+  gulong        paint_handler;     /* of the frame clock, until the first figures are on the screen */
+  gboolean      is_narrow, is_stale, was_painted;
 } BaroPagePrivate;
 
 typedef struct
@@ -93,6 +94,30 @@ run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancell
 }
 
 static void
+painted_cb (GdkFrameClock *clock, BaroPage *self)
+{
+  g_clear_signal_handler (&get_private (self)->paint_handler, clock);
+  g_debug ("%s is on the screen", G_OBJECT_TYPE_NAME (self));
+}
+
+/* The benchmark of the first paint reads the message. */
+static void
+tell_first_paint (BaroPage *self)
+{
+  BaroPagePrivate *priv = get_private (self);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  for (guint i = 0; i < N_SLOTS; i++)
+    if (priv->slots[i] != NULL)
+      return;
+  if (priv->was_painted || clock == NULL)
+    return;
+  priv->was_painted = TRUE;
+  priv->paint_handler = g_signal_connect_object (clock, "after-paint", G_CALLBACK (painted_cb), self, 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 run_finished_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 {
   Job *job = g_task_get_task_data (G_TASK (async_result));
@@ -109,6 +134,7 @@ run_finished_cb (GObject *source, GAsyncResult *async_result, gpointer user_data
     }
   g_clear_object (&get_private (self)->slots[job->slot]);
   job->show (self, result, error);
+  tell_first_paint (self);
 }
 
 static void
