@@ -19,7 +19,7 @@
 #define SECONDS_PER_DAY 86400
 
 static const char header[] =
-  "回复编号,客户编号,提交时间,渠道,触点,客群,地区,推荐意愿,满意度,轻松度,"
+  "反馈编号,客户编号,提交时间,渠道,触点,客群,地区,推荐意愿,满意度,轻松度,"
   "商品质量,页面体验,配送速度,客服态度,退换便利,首次响应秒数,是否解决,订单金额,权重,意见原文\n";
 
 /* A label, how often it comes (per thousand), how it moves the mood, and a number of its own. */
