@@ -10,7 +10,7 @@
 
 #include "base/baro-string.h"
 #include "pages/baro-data-sections.h"
-#include "widgets/baro-choice-button.h"
+#include "widgets/baro-best-choice.h"
 #include "widgets/baro-role-list.h"
 
 #define MAX_LABELS 40u
@@ -19,8 +19,8 @@ struct _BaroDataColumnEditor
 {
   AdwBin            parent_instance;
 
-  GtkWidget        *box, *group, *title, *battery, *direction_row, *labels, *note;   /* owned by the widget tree */
-  BaroChoiceButton *role, *direction;
+  GtkWidget        *box, *group, *title, *battery, *direction_row, *satisfied_row, *labels, *note;   /* owned by the widget tree */
+  BaroChoiceButton *role, *direction, *satisfied;
   GPtrArray        *label_rows;     /* (owned) of AdwEntryRow, borrowed by the group */
   GArray           *label_options;  /* (owned) guint: option of each row */
   BaroStudy        *study;          /* (nullable) weak: a closed study must let go of its file */
@@ -91,6 +91,14 @@ direction_picked_cb (BaroChoiceButton *button, guint index, gpointer user_data)
 }
 
 static void
+satisfied_picked_cb (BaroChoiceButton *button, guint index, gpointer user_data)
+{
+  BaroDataColumnEditor *self = user_data;
+
+  replace_scale (self, baro_scale_with_n_best (self->column->scale, baro_best_choice_get_n_best (index)));
+}
+
+static void
 label_applied_cb (AdwEntryRow *row, gpointer user_data)
 {
   BaroDataColumnEditor *self = user_data;
@@ -105,7 +113,7 @@ label_applied_cb (AdwEntryRow *row, gpointer user_data)
   for (guint i = 0; i < baro_scale_get_n_options (scale); i++)
     g_array_append_vals (options, baro_scale_get_option (scale, i), 1);
   g_array_index (options, BaroOption, g_array_index (self->label_options, guint, index)).label = *text != '\0' ? (char *) text : NULL;
-  changed = baro_scale_new ((const BaroOption *) (gpointer) options->data, options->len, baro_scale_get_direction (scale));
+  changed = baro_scale_with_options (scale, (const BaroOption *) (gpointer) options->data, options->len);
   if (changed != NULL)
     replace_scale (self, changed);
 }
@@ -131,11 +139,13 @@ show_direction (BaroDataColumnEditor *self)
   BaroDirection direction;
 
   gtk_widget_set_visible (self->direction_row, self->column->scale != NULL);
+  gtk_widget_set_visible (self->satisfied_row, self->column->scale != NULL);
   if (self->column->scale == NULL)
     return;
   direction = baro_scale_get_direction (self->column->scale);
   baro_choice_button_set_options (self->direction, titles, G_N_ELEMENTS (titles),
                                   direction == BARO_DIRECTION_HIGH_GOOD ? 0 : direction == BARO_DIRECTION_LOW_GOOD ? 1 : 2);
+  baro_best_choice_fill (self->satisfied, self->column->scale);
 }
 
 static void
@@ -300,9 +310,11 @@ baro_data_column_editor_init (BaroDataColumnEditor *self)
   self->title = make_entry (_("Title"), G_CALLBACK (title_applied_cb), self);
   self->battery = make_entry (_("Part of a battery"), G_CALLBACK (battery_applied_cb), self);
   self->direction_row = make_choice (_("Best answer"), G_CALLBACK (direction_picked_cb), self, &self->direction);
+  self->satisfied_row = make_choice (_("Satisfied means"), G_CALLBACK (satisfied_picked_cb), self, &self->satisfied);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->title);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), make_choice (_("Role"), G_CALLBACK (role_picked_cb), self, &self->role));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->direction_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->satisfied_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->battery);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->labels), _("Labels of the answers"));
   gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);

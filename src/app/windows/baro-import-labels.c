@@ -81,7 +81,7 @@ copy_options (const BaroScale *scale)
 static void
 put_options (BaroImportLabels *self, GArray *options, const BaroScale *old)
 {
-  g_autoptr(BaroScale) scale = baro_scale_new ((const BaroOption *) (gpointer) options->data, options->len, baro_scale_get_direction (old));
+  g_autoptr(BaroScale) scale = baro_scale_with_options (old, (const BaroOption *) (gpointer) options->data, options->len);
 
   if (scale != NULL)
     baro_import_draft_set_scale (self->draft, (guint) self->column, scale);

@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "base/baro-string.h"
-#include "widgets/baro-choice-button.h"
+#include "widgets/baro-best-choice.h"
 #include "windows/baro-import-labels.h"
 
 #define SIDE_WIDTH_PX 270
@@ -19,8 +19,8 @@ struct _BaroImportSide
 
   BaroImportDraft  *draft;          /* (owned) */
   GtkWidget        *clamp, *labels; /* owned by the widget tree, as the others */
-  GtkWidget        *scale_group, *satisfied, *battery;
-  BaroChoiceButton *direction;
+  GtkWidget        *scale_group, *battery;
+  BaroChoiceButton *direction, *satisfied;
   GtkWidget        *earlier_box, *earlier_text, *earlier_button;
   int               column;
   gboolean          is_setting;
@@ -47,6 +47,19 @@ direction_picked_cb (BaroChoiceButton *button, guint index, gpointer user_data)
   if (mapped == NULL || mapped->column->scale == NULL || index >= G_N_ELEMENTS (DIRECTIONS))
     return;
   scale = baro_scale_with_direction (mapped->column->scale, DIRECTIONS[index]);
+  baro_import_draft_set_scale (self->draft, (guint) self->column, scale);
+}
+
+static void
+satisfied_picked_cb (BaroChoiceButton *button, guint index, gpointer user_data)
+{
+  BaroImportSide *self = user_data;
+  const BaroMappedColumn *mapped = get_mapped (self);
+  g_autoptr(BaroScale) scale = NULL;
+
+  if (mapped == NULL || mapped->column->scale == NULL)
+    return;
+  scale = baro_scale_with_n_best (mapped->column->scale, baro_best_choice_get_n_best (index));
   baro_import_draft_set_scale (self->draft, (guint) self->column, scale);
 }
 
@@ -96,30 +109,6 @@ update_direction (BaroImportSide *self, const BaroScale *scale)
     baro_choice_button_set_value (self->direction, selected == 0 ? high : low);
 }
 
-/* The two best options count as satisfied, on a scale of two or three only the best. */
-static void
-update_satisfied (BaroImportSide *self, const BaroScale *scale)
-{
-  guint n = baro_scale_get_n_valid (scale);
-  BaroDirection direction = baro_scale_get_direction (scale);
-  char first[G_ASCII_DTOSTR_BUF_SIZE], second[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *text = NULL;
-
-  if (n < 2 || direction == BARO_DIRECTION_UNKNOWN)
-    {
-      gtk_label_set_text (GTK_LABEL (self->satisfied), "–");
-      return;
-    }
-  g_ascii_formatd (first, sizeof first, "%.10g", baro_scale_get_option (scale, direction == BARO_DIRECTION_HIGH_GOOD ? n - 1 : 0)->value);
-  if (n > 3)
-    {
-      g_ascii_formatd (second, sizeof second, "%.10g", baro_scale_get_option (scale, direction == BARO_DIRECTION_HIGH_GOOD ? n - 2 : 1)->value);
-      /* Translators: the two best answers of a scale, “4 and 5” */
-      text = direction == BARO_DIRECTION_HIGH_GOOD ? baro_string_format (_("%s and %s"), second, first) : baro_string_format (_("%s and %s"), first, second);
-    }
-  gtk_label_set_text (GTK_LABEL (self->satisfied), text != NULL ? text : first);
-}
-
 static void
 update_earlier (BaroImportSide *self)
 {
@@ -152,7 +141,7 @@ update (BaroImportSide *self)
   if (is_scale)
     {
       update_direction (self, mapped->column->scale);
-      update_satisfied (self, mapped->column->scale);
+      baro_best_choice_fill (self->satisfied, mapped->column->scale);
       self->is_setting = TRUE;
       gtk_editable_set_text (GTK_EDITABLE (self->battery), mapped->column->battery != NULL ? mapped->column->battery : "");
       self->is_setting = FALSE;
@@ -181,15 +170,16 @@ make_scale_group (BaroImportSide *self)
   self->direction = BARO_CHOICE_BUTTON (direction);
   gtk_widget_set_size_request (direction, 84, -1);
   g_signal_connect (direction, "picked", G_CALLBACK (direction_picked_cb), self);
-  self->satisfied = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->satisfied, "dim-label");
+  self->satisfied = BARO_CHOICE_BUTTON (baro_choice_button_new (NULL, _("Satisfied means")));
+  gtk_widget_set_size_request (GTK_WIDGET (self->satisfied), 84, -1);
+  g_signal_connect (self->satisfied, "picked", G_CALLBACK (satisfied_picked_cb), self);
   self->battery = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->battery), _("Part of a battery"));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->battery), TRUE);
   g_signal_connect (self->battery, "apply", G_CALLBACK (battery_applied_cb), self);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Scale"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (_("Best answer"), direction));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (_("Satisfied means"), self->satisfied));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (_("Satisfied means"), GTK_WIDGET (self->satisfied)));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->battery);
   self->scale_group = group;
 }

@@ -52,6 +52,11 @@ baro_scale_to_node (const BaroScale *self)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "direction");
   json_builder_add_string_value (builder, baro_direction_to_nick (baro_scale_get_direction (self)));
+  if (baro_scale_has_own_n_best (self))
+    {
+      json_builder_set_member_name (builder, "best");
+      json_builder_add_int_value (builder, baro_scale_get_n_best (self));
+    }
   json_builder_set_member_name (builder, "options");
   json_builder_begin_array (builder);
   for (guint i = 0; i < baro_scale_get_n_options (self); i++)
@@ -174,17 +179,12 @@ parse_options (JsonArray *array, BaroDirection direction, GError **error)
   return scale;
 }
 
-BaroScale *
-baro_scale_from_node (JsonNode *node, GError **error)
+static BaroScale *
+parse_scale (JsonObject *object, GError **error)
 {
   BaroDirection direction = BARO_DIRECTION_UNKNOWN;
-  JsonObject *object;
   JsonNode *member;
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return set_syntax_error (error), NULL;
-
-  object = json_node_get_object (node);
   member = json_object_get_member (object, "direction");
   if (member != NULL && (!holds (member, G_TYPE_STRING) || !baro_direction_parse (json_node_get_string (member), &direction)))
     return set_syntax_error (error), NULL;
@@ -198,6 +198,25 @@ baro_scale_from_node (JsonNode *node, GError **error)
     return parse_range (member, direction, error);
 
   return set_syntax_error (error), NULL;
+}
+
+BaroScale *
+baro_scale_from_node (JsonNode *node, GError **error)
+{
+  g_autoptr(BaroScale) scale = NULL;
+  JsonNode *best;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return set_syntax_error (error), NULL;
+
+  scale = parse_scale (json_node_get_object (node), error);
+  best = json_object_get_member (json_node_get_object (node), "best");
+  if (scale == NULL || best == NULL)
+    return g_steal_pointer (&scale);
+  if (!holds (best, G_TYPE_INT64) || json_node_get_int (best) < 1 || json_node_get_int (best) >= baro_scale_get_n_valid (scale))
+    return set_syntax_error (error), NULL;
+
+  return baro_scale_with_n_best (scale, (guint) json_node_get_int (best));
 }
 
 char *

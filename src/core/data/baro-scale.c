@@ -16,12 +16,14 @@
 
 /* options holds n_valid valid options, ascending by value, each value once, and then the missing ones in
  * the order given. spellings maps every folded label and alias to its option index; where two options
- * share a spelling the earlier one has it. A scale has a handful of options, seldom dozens. */
+ * share a spelling the earlier one has it. n_best is how many of the best options somebody wants to count as
+ * satisfied, 0 as usual. A scale has a handful of options, seldom dozens. */
 struct _BaroScale
 {
   gatomicrefcount ref_count;
   BaroOption   *options;      /* (owned) */
   guint         n_options, n_valid;
+  guint         n_best;
   BaroDirection direction;
   gboolean      is_integer;
   GHashTable   *spellings;    /* (owned) char * (owned) -> index */
@@ -290,6 +292,45 @@ baro_scale_get_direction (const BaroScale *self)
   return self->direction;
 }
 
+static guint
+usual_n_best (const BaroScale *self)
+{
+  return self->n_valid <= 3 ? 1 : 2;
+}
+
+/**
+ * baro_scale_get_n_best:
+ * @self: a scale
+ *
+ * Returns: how many of the best options count as satisfied: as somebody set it, else two, on scales of two or
+ *   three one; always fewer than there are, but at least one
+ */
+guint
+baro_scale_get_n_best (const BaroScale *self)
+{
+  guint n;
+
+  g_return_val_if_fail (self != NULL, 1);
+
+  n = self->n_best > 0 ? self->n_best : usual_n_best (self);
+
+  return MAX (MIN (n, self->n_valid > 0 ? self->n_valid - 1 : 0), 1);
+}
+
+/**
+ * baro_scale_has_own_n_best:
+ * @self: a scale
+ *
+ * Returns: whether somebody set how many options count as satisfied
+ */
+gboolean
+baro_scale_has_own_n_best (const BaroScale *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->n_best > 0;
+}
+
 /**
  * baro_scale_get_minimum:
  * @self: a scale
@@ -449,9 +490,59 @@ baro_scale_dup_title (const BaroScale *self)
 BaroScale *
 baro_scale_with_direction (const BaroScale *self, BaroDirection direction)
 {
+  BaroScale *scale;
+
   g_return_val_if_fail (self != NULL, NULL);
 
-  return baro_scale_new (self->options, self->n_options, direction);
+  scale = baro_scale_new (self->options, self->n_options, direction);
+  if (scale != NULL)
+    scale->n_best = self->n_best;
+
+  return scale;
+}
+
+/**
+ * baro_scale_with_n_best:
+ * @self: a scale
+ * @n_best: how many of the best options count as satisfied; 0, or as many as usual: nobody has set it
+ *
+ * Returns: (transfer full): a scale that differs from @self only in that
+ */
+BaroScale *
+baro_scale_with_n_best (const BaroScale *self, guint n_best)
+{
+  BaroScale *scale;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  scale = baro_scale_new (self->options, self->n_options, self->direction);
+  if (scale != NULL)
+    scale->n_best = n_best != usual_n_best (scale) ? n_best : 0;
+
+  return scale;
+}
+
+/**
+ * baro_scale_with_options:
+ * @self: a scale
+ * @options: (array length=n_options): as in baro_scale_new()
+ * @n_options: their number
+ *
+ * Returns: (transfer full) (nullable): a scale with other options that keeps all else that was settled about
+ *   @self; %NULL if there are too many
+ */
+BaroScale *
+baro_scale_with_options (const BaroScale *self, const BaroOption *options, guint n_options)
+{
+  BaroScale *scale;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  scale = baro_scale_new (options, n_options, self->direction);
+  if (scale != NULL)
+    scale->n_best = self->n_best;
+
+  return scale;
 }
 
 static gboolean
@@ -472,14 +563,14 @@ options_equal (const BaroOption *a, const BaroOption *b)
  * @a: (nullable): a scale, or none
  * @b: (nullable): another
  *
- * Returns: %TRUE if both are none, or have the same options, words and direction
+ * Returns: %TRUE if both are none, or have the same options, words, direction and best options
  */
 gboolean
 baro_scale_equal (const BaroScale *a, const BaroScale *b)
 {
   if (a == b)
     return TRUE;
-  if (a == NULL || b == NULL || a->direction != b->direction || a->n_options != b->n_options)
+  if (a == NULL || b == NULL || a->direction != b->direction || a->n_best != b->n_best || a->n_options != b->n_options)
     return FALSE;
 
   for (guint i = 0; i < a->n_options; i++)

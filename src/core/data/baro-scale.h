@@ -33,6 +33,8 @@ guint              baro_scale_get_n_valid   (const BaroScale *self);
 guint              baro_scale_get_n_options (const BaroScale *self);   /* valid and missing */
 const BaroOption  *baro_scale_get_option    (const BaroScale *self, guint option_index);
 BaroDirection      baro_scale_get_direction (const BaroScale *self);
+guint              baro_scale_get_n_best    (const BaroScale *self);   /* how many of the best options count as satisfied */
+gboolean           baro_scale_has_own_n_best (const BaroScale *self);
 double             baro_scale_get_minimum   (const BaroScale *self);
 double             baro_scale_get_maximum   (const BaroScale *self);
 gboolean           baro_scale_is_integer    (const BaroScale *self);
@@ -41,6 +43,8 @@ int                baro_scale_find_text     (const BaroScale *self, const char *
 gboolean           baro_scale_is_nps        (const BaroScale *self);   /* exactly the integers 0-10 */
 char              *baro_scale_dup_title     (const BaroScale *self);   /* "0–10", "5 options" */
 BaroScale         *baro_scale_with_direction(const BaroScale *self, BaroDirection direction) G_GNUC_WARN_UNUSED_RESULT;
+BaroScale         *baro_scale_with_n_best   (const BaroScale *self, guint n_best) G_GNUC_WARN_UNUSED_RESULT;   /* 0: as usual */
+BaroScale         *baro_scale_with_options  (const BaroScale *self, const BaroOption *options, guint n_options) G_GNUC_WARN_UNUSED_RESULT; /* (nullable): too many valid options */
 gboolean           baro_scale_equal         (const BaroScale *a, const BaroScale *b);      /* both (nullable) */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroScale, baro_scale_unref)

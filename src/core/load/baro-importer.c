@@ -80,7 +80,7 @@ join_missing_codes (BaroScale *known, const BaroScale *wanted)
     }
   if (options->len == baro_scale_get_n_options (known))
     return baro_scale_ref (known);
-  joined = baro_scale_new ((const BaroOption *) (gpointer) options->data, options->len, baro_scale_get_direction (known));
+  joined = baro_scale_with_options (known, (const BaroOption *) (gpointer) options->data, options->len);
   return joined != NULL ? joined : baro_scale_ref (known);
 }
 

@@ -309,7 +309,8 @@ baro_metric_find_code (const BaroMetric *self, BaroDataset *dataset, guint32 *co
  * @end: (out): behind the last one
  *
  * The best options are the last ones, or the first ones where low is good; a direction that is not
- * settled counts as high is good. CSAT takes two of the valid options, one on scales of two or three.
+ * settled counts as high is good. CSAT takes as many as baro_scale_get_n_best() says: two of the valid options, one
+ * on scales of two or three, unless somebody set it.
  *
  * Returns: %FALSE if the metric has no box
  */
@@ -328,7 +329,7 @@ baro_metric_get_box (const BaroMetric *self, BaroDataset *dataset, guint *first,
     return FALSE;
 
   n = baro_scale_get_n_valid (column->scale);
-  k = self->kind == BARO_METRIC_CSAT ? (n <= 3 ? 1 : 2) : self->k;
+  k = self->kind == BARO_METRIC_CSAT ? baro_scale_get_n_best (column->scale) : self->k;
   k = MIN (k, n);
   is_last = (self->kind == BARO_METRIC_BOTTOM) == (baro_scale_get_direction (column->scale) == BARO_DIRECTION_LOW_GOOD);
   *first = is_last ? n - k : 0;

@@ -23,7 +23,7 @@ typedef enum
 typedef enum
 {
   BARO_METRIC_NPS,
-  BARO_METRIC_CSAT,       /* top-2-box of the valid options; top-1 on a scale of two or three */
+  BARO_METRIC_CSAT,       /* top-2-box of the valid options, top-1 on a scale of two or three, unless the scale says otherwise */
   BARO_METRIC_CES,        /* mean, with polarity; ease 0-100 beside it */
   BARO_METRIC_MEAN,
   BARO_METRIC_MEDIAN,

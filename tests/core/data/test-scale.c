@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "data/baro-scale.h"
+#include "data/baro-scale-json.h"
 
 #include <math.h>
 
@@ -94,6 +95,58 @@ test_ranges (void)
   g_assert_false (baro_scale_is_integer (empty));
 }
 
+static void
+assert_json_kept (const BaroScale *scale)
+{
+  g_autofree char *json = baro_scale_to_json (scale);
+  g_autoptr(GError) error = NULL;
+  g_autoptr (BaroScale) again = baro_scale_from_json (json, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (baro_scale_equal (scale, again));
+}
+
+/* Two of many, one of two or three; whoever sets the usual number has set nothing. */
+static void
+test_best (void)
+{
+  g_autoptr (BaroScale) five = baro_scale_new_range (1, 5, BARO_DIRECTION_HIGH_GOOD);
+  g_autoptr (BaroScale) three = baro_scale_new_range (1, 3, BARO_DIRECTION_HIGH_GOOD);
+  g_autoptr (BaroScale) top = baro_scale_with_n_best (five, 1);
+  g_autoptr (BaroScale) usual = baro_scale_with_n_best (top, 2);
+  g_autoptr (BaroScale) too_many = baro_scale_with_n_best (five, 9);
+  g_autoptr (BaroScale) turned = baro_scale_with_direction (top, BARO_DIRECTION_LOW_GOOD);
+  g_autoptr (BaroScale) shorter = baro_scale_with_options (top, baro_scale_get_option (three, 0), 3);
+
+  g_assert_cmpuint (baro_scale_get_n_best (five), ==, 2);
+  g_assert_cmpuint (baro_scale_get_n_best (three), ==, 1);
+  g_assert_cmpuint (baro_scale_get_n_best (top), ==, 1);
+  g_assert_cmpuint (baro_scale_get_n_best (too_many), ==, 4);
+  g_assert_cmpuint (baro_scale_get_n_best (turned), ==, 1);
+  g_assert_true (baro_scale_has_own_n_best (shorter));
+  g_assert_false (baro_scale_equal (five, top));
+  g_assert_true (baro_scale_equal (five, usual));
+  assert_json_kept (five);
+  assert_json_kept (top);
+  assert_json_kept (turned);
+}
+
+static void
+test_best_refused (void)
+{
+  static const char *const bad[] = {
+    "{\"range\":[1,5],\"best\":0}", "{\"range\":[1,5],\"best\":5}", "{\"range\":[1,5],\"best\":-1}", "{\"range\":[1,5],\"best\":\"2\"}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (baro_scale_from_json (bad[i], &error));
+      g_assert_nonnull (error);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -101,6 +154,8 @@ main (int argc, char **argv)
   g_test_add_func ("/data/scale/order", test_order);
   g_test_add_func ("/data/scale/find", test_find);
   g_test_add_func ("/data/scale/ranges", test_ranges);
+  g_test_add_func ("/data/scale/best", test_best);
+  g_test_add_func ("/data/scale/best-refused", test_best_refused);
 
   return g_test_run ();
 }

@@ -149,6 +149,36 @@ test_csat (void)
     }
 }
 
+/* 20 × 5, 10 × 4, 30 × 3, 40 × 1: 30 of 100 as usual, 20 with the best alone, 60 with the best three. */
+static void
+test_csat_best (void)
+{
+  static const struct { guint n_best; double value; const char *title; } rows[] = {
+    { 0, 0.3, "Satisfied, 4–5" }, { 1, 0.2, "Satisfied, 5" }, { 3, 0.6, "Satisfied, 3–5" },
+  };
+  const int values[] = { 5, 4, 3, 1 };
+  const guint counts[] = { 20, 10, 30, 40 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(BaroScale) scale = baro_scale_new_range (1, 5, BARO_DIRECTION_HIGH_GOOD);
+      g_autoptr(BaroDataset) dataset = NULL;
+      g_autoptr(BaroMetric) metric = NULL;
+      g_autofree char *title = NULL;
+      BaroMeasure m;
+      Fixture f;
+
+      fixture_init (&f, 100);
+      fixture_add_counts (&f, "csat", BARO_FAMILY_CSAT, baro_scale_with_n_best (scale, rows[i].n_best), values, counts, 4);
+      dataset = fixture_take (&f);
+      measure (dataset, "csat", NULL, -1, &m);
+      g_assert_cmpfloat_with_epsilon (m.value, rows[i].value, 1e-12);
+      metric = baro_metric_new (BARO_METRIC_CSAT, "csat");
+      title = baro_metric_dup_title (metric, dataset);
+      g_assert_cmpstr (title, ==, rows[i].title);
+    }
+}
+
 /* {1, 2, 2, 3, 5} on CES 1.0: mean 2.6, ease 60; interval by R's t.test. The mirrored answers on CES 2.0 (1-7). */
 static void
 test_ces (void)
@@ -360,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/metrics/measure/weighted-nps", test_weighted_nps);
   g_test_add_func ("/metrics/measure/garden-stores", test_garden_stores);
   g_test_add_func ("/metrics/measure/csat", test_csat);
+  g_test_add_func ("/metrics/measure/csat-best", test_csat_best);
   g_test_add_func ("/metrics/measure/ces", test_ces);
   g_test_add_func ("/metrics/measure/seconds", test_seconds);
   g_test_add_func ("/metrics/measure/weighted-mean", test_weighted_mean);
