@@ -5,6 +5,7 @@
 
 #include "base/baro-string.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Unicode's marks: U+2066 to U+2068 begin an isolate, U+2069 ends it. */
@@ -166,4 +167,28 @@ baro_string_format (const char *format, ...)
     }
 
   return g_string_free (sentence, FALSE);
+}
+
+/**
+ * baro_string_count:
+ * @count: a number of things
+ *
+ * Returns: (transfer full): "72,363", with the translation's sign between thousands
+ */
+char *
+baro_string_count (guint64 count)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+  gsize n = strlen (digits);
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i > 0 && (n - i) % 3 == 0)
+        /* Translators: the sign between groups of three digits of a number */
+        g_string_append (text, C_("number format", ","));
+      g_string_append_c (text, digits[i]);
+    }
+
+  return g_string_free (text, FALSE);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "base/baro-string.h"
 #include "clean/baro-cleaning-private.h"
 
 G_DEFINE_QUARK (baro-cleaning-error-quark, baro_cleaning_error)
@@ -112,7 +113,7 @@ baro_clean_is_cancelled (BaroCleaningJob *job, GError **error)
 char *
 baro_clean_dup_count (guint64 count)
 {
-  return g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+  return baro_string_count (count);
 }
 
 static gboolean

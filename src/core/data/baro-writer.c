@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "baro-writer"
 #include "config.h"
 
+#include "base/baro-string.h"
 #include "data/baro-stage-private.h"
 #include "data/baro-writer-private.h"
 
@@ -327,7 +328,7 @@ static gboolean
 write_facts (BaroWriter *self, BaroSourceInfo *source, GError **error)
 {
   g_autofree char *n_rows = g_strdup_printf ("%" G_GUINT64_FORMAT, self->n_rows_before + self->n_appended);
-  g_autofree char *n_appended = g_strdup_printf ("%" G_GUINT64_FORMAT, self->n_appended);
+  g_autofree char *n_appended = baro_string_count (self->n_appended);
   g_autofree char *text = NULL;
 
   source->source_id = self->source_id;
@@ -335,8 +336,8 @@ write_facts (BaroWriter *self, BaroSourceInfo *source, GError **error)
   source->n_responses = self->n_appended;
   source->n_rejected = self->n_rejected;
   /* translators: an entry of the log; how many responses came from which file */
-  text = g_strdup_printf (ngettext ("Imported %s response from “%s”.", "Imported %s responses from “%s”.", (gulong) self->n_appended),
-                          n_appended, source->name != NULL ? source->name : source->path != NULL ? source->path : "");
+  text = baro_string_format (ngettext ("Imported %s response from “%s”.", "Imported %s responses from “%s”.", (gulong) self->n_appended),
+                             n_appended, source->name != NULL ? source->name : source->path != NULL ? source->path : "");
 
   return baro_store_set_meta (self->store, "n_rows", n_rows, error)
          && baro_writer_write_columns (self, error)

@@ -110,6 +110,21 @@ test_format (void)
 }
 
 static void
+test_count (void)
+{
+  static const struct { guint64 count; const char *text; } rows[] = {
+    { 0, "0" }, { 999, "999" }, { 1000, "1,000" }, { 72363, "72,363" }, { 1234567, "1,234,567" }, { G_MAXUINT64, "18,446,744,073,709,551,615" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = baro_string_count (rows[i].count);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+}
+
+static void
 test_parse_double (void)
 {
   static const struct { const char *text; char sign; gboolean is_number; double value; } rows[] = {
@@ -253,6 +268,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/string/fold-width", test_fold_width);
   g_test_add_func ("/base/string/shorten", test_shorten);
   g_test_add_func ("/base/string/format", test_format);
+  g_test_add_func ("/base/string/count", test_count);
   g_test_add_func ("/base/string/parse-double", test_parse_double);
   g_test_add_func ("/base/string/parse-double-oracle", test_parse_double_oracle);
   g_test_add_func ("/base/string/parse-int64", test_parse_int64);
