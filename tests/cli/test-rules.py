@@ -130,6 +130,28 @@ def next_wave():
     assert len(json.loads(run("info", "waves.baro", "--json"))["sources"]) == 2
 
 
+def gaps(study, *options):
+    run("chart", "gap", study, "--metric", "mean", "--item", "Rating", *options, "-o", "gap.csv")
+    with open("gap.csv", encoding="utf-8") as file:
+        return [(row[list(row)[0]], row["Value"], row["Reference"]) for row in csv.DictReader(file)]
+
+
+@test
+def references():
+    """each group is compared with its own rest; a reference replaces the filter on the same column"""
+    rows = [(("A", "B", "C", "")[i % 4], (2023, 2024)[i % 3 > 0], ("App", "Web")[i % 7 > 3], (i * i + i // 5) % 5 + 1) for i in range(1200)]
+    study = study_of("references", ["id,Place,Year,Channel,Rating"] + [f"{i},{p},{y},{c},{r}" for i, (p, y, c, r) in enumerate(rows)])
+
+    def mean(test):
+        found = [row[3] for row in rows if test(row)]
+        return f"{sum(found) / len(found):.2f}"
+
+    wanted = {(p, mean(lambda row: row[0] == p), mean(lambda row: row[0] != p)) for p in "ABC"}
+    assert set(gaps(study, "--by", "Place", "--against", "rest")) == wanted, wanted
+    found = gaps(study, "--where", "Year=2024", "--where", "Channel=App", "--against", "Year=2023")
+    assert found == [("Rating", mean(lambda row: row[1:3] == (2024, "App")), mean(lambda row: row[1:3] == (2023, "App")))], found
+
+
 @test
 def known_and_repeated():
     """what was already there, and ids that come again within a file, are said at the end of an import"""

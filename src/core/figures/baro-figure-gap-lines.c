@@ -9,18 +9,6 @@
 
 #include "figures/baro-figure-gap-private.h"
 
-/* What one call works on. A row is a metric, or a value of the touchpoint column; both come from a table whose
- * first grouping is the period (if any) and whose last is the touchpoint (if any). */
-typedef struct
-{
-  BaroSnapshot        *snapshot;     /* borrowed */
-  const BaroGapChoice *choice;       /* borrowed */
-  GCancellable        *cancellable;  /* borrowed */
-  BaroBitset          *selection;    /* borrowed */
-  gboolean             has_time;
-  BaroGrouping         time, by;
-} GapJob;
-
 static void
 line_free (gpointer data)
 {
@@ -45,8 +33,8 @@ baro_gap_lines_free (BaroGapLines *self)
   g_free (self);
 }
 
-static BaroMeasureTable *
-measure (GapJob *job, const BaroMetric *metric, BaroBitset *selection, GError **error)
+BaroMeasureTable *
+baro_gap_measure (BaroGapJob *job, const BaroMetric *metric, BaroBitset *selection, GError **error)
 {
   BaroGrouping groupings[2];
   guint n = 0;
@@ -71,8 +59,8 @@ last_period (const BaroMeasureTable *table)
   return -1;
 }
 
-static const BaroMeasure *
-cell_at (GapJob *job, const BaroMeasureTable *table, int period, int touchpoint)
+const BaroMeasure *
+baro_gap_cell (BaroGapJob *job, const BaroMeasureTable *table, int period, int touchpoint)
 {
   if (job->has_time && period < 0)
     return NULL;
@@ -90,29 +78,7 @@ cell_at (GapJob *job, const BaroMeasureTable *table, int period, int touchpoint)
 }
 
 static int
-find_label (const BaroMeasureTable *table, guint grouping, const char *label)
-{
-  for (guint i = 0; i < table->n_groups[grouping]; i++)
-    if (g_str_equal (table->group_labels[grouping][i], label))
-      return (int) i;
-
-  return -1;
-}
-
-/* The same place in another table: found by its label, because a table lists only groups with responses. */
-static const BaroMeasure *
-same_cell (GapJob *job, const BaroMeasureTable *table, const BaroMeasureTable *other, int period, int touchpoint)
-{
-  if (job->has_time && period >= 0)
-    period = find_label (other, 0, table->group_labels[0][period]);
-  if (job->choice->by_column != NULL && touchpoint >= 0)
-    touchpoint = find_label (other, job->has_time ? 1 : 0, table->group_labels[job->has_time ? 1 : 0][touchpoint]);
-
-  return cell_at (job, other, period, touchpoint);
-}
-
-static int
-period_before (GapJob *job, const BaroMeasureTable *table, int period)
+period_before (BaroGapJob *job, const BaroMeasureTable *table, int period)
 {
   gint32 wanted;
 
@@ -129,179 +95,15 @@ period_before (GapJob *job, const BaroMeasureTable *table, int period)
   return -1;
 }
 
-static double
-find_benchmark (BaroSnapshot *snapshot, const BaroMetric *metric)
+/* The whole selection has no period before it. */
+const BaroMeasure *
+baro_gap_before (BaroGapJob *job, const BaroMeasureTable *table, int period, int touchpoint)
 {
-  g_autofree char *text = baro_metric_to_text (metric);
-
-  for (guint i = 0; snapshot->benchmarks != NULL && i < snapshot->benchmarks->len; i++)
-    {
-      const BaroBenchmarkRow *row = snapshot->benchmarks->pdata[i];
-
-      if (g_strcmp0 (row->metric, text) == 0
-          && (row->item == NULL || *row->item == '\0' || g_strcmp0 (row->item, metric->item) == 0))
-        return row->value;
-    }
-
-  return NAN;
-}
-
-static void
-compare_fixed (GapJob *job, BaroGapLine *line, double value)
-{
-  line->reference = value;
-  if (!isnan (value))
-    baro_measure_compare_target (&line->ours, value, job->snapshot->options.confidence, &line->gap_test);
-}
-
-static void
-compare_measure (GapJob *job, BaroGapLine *line, const BaroMeasure *reference)
-{
-  if (reference == NULL || !baro_measure_is_shown (reference))
-    return;
-
-  line->reference = reference->value;
-  baro_measure_compare (&line->ours, reference, job->snapshot->options.confidence, &line->gap_test);
-}
-
-/* The rest of a touchpoint are the other touchpoints of the same period; of an item, the responses outside the filter. */
-static void
-compare_rest (GapJob *job, BaroGapLine *line, const BaroMeasureTable *table, const BaroMeasureTable *everyone, int period, int touchpoint)
-{
-  const BaroMeasure *all;
-  BaroMeasure sum;
-
-  if (job->choice->by_column == NULL)
-    all = everyone != NULL ? same_cell (job, table, everyone, period, touchpoint) : NULL;
-  else if (!job->has_time)
-    all = &table->total;
-  else
-    {
-      g_autofree gsize *cells = g_new (gsize, table->tally->n_codes[1] + 1);
-
-      for (guint i = 0; i <= table->tally->n_codes[1]; i++)
-        cells[i] = baro_tally_cell (table->tally, table->group_codes[0][period], i, 0);
-      baro_metric_measure_cells (table->metric, job->snapshot->dataset, table->tally, cells, table->tally->n_codes[1] + 1,
-                                 &job->snapshot->options, &sum);
-      all = &sum;
-    }
-
-  /* without a filter there is no rest */
-  if (all == NULL || !baro_measure_is_shown (all) || all->base_n == line->ours.base_n)
-    return;
-
-  line->reference = all->value;
-  baro_measure_compare_rest (&line->ours, all, job->snapshot->options.confidence, &line->gap_test);
-}
-
-/* Tables that the reference needs beside the main one. Both may stay NULL. */
-typedef struct
-{
-  BaroMeasureTable *segment;      /* (owned) (nullable) the other segment, or everyone for the rest */
-  BaroMeasureTable *expectation;  /* (owned) (nullable) */
-} References;
-
-static void
-references_clear (References *references)
-{
-  g_clear_pointer (&references->segment, baro_measure_table_unref);
-  g_clear_pointer (&references->expectation, baro_measure_table_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (References, references_clear)
-
-static gboolean
-measure_filtered (GapJob *job, const BaroMetric *metric, const BaroFilter *filter, BaroMeasureTable **table, GError **error)
-{
-  g_autoptr(BaroBitset) selection = baro_filter_select (filter, job->snapshot->dataset, job->cancellable, error);
-
-  if (selection == NULL)
-    return FALSE;
-
-  *table = measure (job, metric, selection, error);
-
-  return *table != NULL;
-}
-
-static gboolean
-measure_expectation (GapJob *job, const BaroMetric *metric, BaroMeasureTable **table, GError **error)
-{
-  int column = metric->item != NULL ? baro_dataset_find_column (job->snapshot->dataset, metric->item) : -1;
-  const char *counterpart = column >= 0 ? baro_dataset_get_column (job->snapshot->dataset, (guint) column)->counterpart : NULL;
-  g_autoptr(BaroMetric) other = NULL;
-
-  if (counterpart == NULL)
-    return TRUE;
-
-  other = baro_metric_copy (metric);
-  g_free (other->item);
-  other->item = g_strdup (counterpart);
-  if (!baro_metric_resolve (other, job->snapshot->dataset, error))
-    return FALSE;
-
-  *table = measure (job, other, job->selection, error);
-
-  return *table != NULL;
-}
-
-static gboolean
-measure_references (GapJob *job, const BaroMetric *metric, References *references, GError **error)
-{
-  g_autoptr(BaroFilter) everyone = NULL;
-
-  switch (job->snapshot->comparison)
-    {
-    case BARO_COMPARE_SEGMENT:
-      return job->snapshot->comparison_filter == NULL
-             || measure_filtered (job, metric, job->snapshot->comparison_filter, &references->segment, error);
-    case BARO_COMPARE_REST:
-      if (job->choice->by_column != NULL)
-        return TRUE;
-      everyone = baro_filter_new (NULL, 0);
-      return measure_filtered (job, metric, everyone, &references->segment, error);
-    case BARO_COMPARE_EXPECTATION:
-      return measure_expectation (job, metric, &references->expectation, error);
-    case BARO_COMPARE_PREVIOUS:
-    case BARO_COMPARE_YEAR_BEFORE:
-    case BARO_COMPARE_TARGET:
-    case BARO_COMPARE_BENCHMARK:
-      break;
-    }
-
-  return TRUE;
-}
-
-static void
-compare_line (GapJob *job, BaroGapLine *line, const BaroMeasureTable *table, References *references, int period, int touchpoint)
-{
-  switch (job->snapshot->comparison)
-    {
-    case BARO_COMPARE_PREVIOUS:
-    case BARO_COMPARE_YEAR_BEFORE:
-      compare_measure (job, line, cell_at (job, table, period_before (job, table, period), touchpoint));
-      break;
-    case BARO_COMPARE_TARGET:
-      compare_fixed (job, line, baro_figure_find_target (job->snapshot, line->metric, line->touchpoint, NULL));
-      break;
-    case BARO_COMPARE_BENCHMARK:
-      compare_fixed (job, line, find_benchmark (job->snapshot, line->metric));
-      break;
-    case BARO_COMPARE_SEGMENT:
-      if (references->segment != NULL)
-        compare_measure (job, line, same_cell (job, table, references->segment, period, touchpoint));
-      break;
-    case BARO_COMPARE_REST:
-      compare_rest (job, line, table, references->segment, period, touchpoint);
-      break;
-    case BARO_COMPARE_EXPECTATION:
-      if (references->expectation != NULL)
-        compare_measure (job, line, same_cell (job, table, references->expectation, period, touchpoint));
-      break;
-    }
+  return job->has_time ? baro_gap_cell (job, table, period_before (job, table, period), touchpoint) : NULL;
 }
 
 static BaroFilter *
-make_drill (GapJob *job, const BaroMetric *metric, const BaroMeasureTable *table, int period, int touchpoint)
+make_drill (BaroGapJob *job, const BaroMetric *metric, const BaroMeasureTable *table, int period, int touchpoint)
 {
   BaroDataset *dataset = job->snapshot->dataset;
   BaroCondition *in_period = NULL, *at_touchpoint = NULL;
@@ -315,11 +117,11 @@ make_drill (GapJob *job, const BaroMetric *metric, const BaroMeasureTable *table
 }
 
 static void
-add_line (GapJob *job, BaroGapLines *lines, BaroMetric *metric, const BaroMeasureTable *table, References *references,
+add_line (BaroGapJob *job, BaroGapLines *lines, BaroMetric *metric, const BaroMeasureTable *table, BaroGapReferences *references,
           int period, int touchpoint)
 {
-  const BaroMeasure *ours = cell_at (job, table, period, touchpoint);
-  const BaroMeasure *before = cell_at (job, table, period_before (job, table, period), touchpoint);
+  const BaroMeasure *ours = baro_gap_cell (job, table, period, touchpoint);
+  const BaroMeasure *before = baro_gap_before (job, table, period, touchpoint);
   BaroGapLine *line = g_new0 (BaroGapLine, 1);
   const BaroDifference untested = { NAN, NAN, NAN, NAN, NAN, NAN, FALSE, FALSE };
 
@@ -339,7 +141,7 @@ add_line (GapJob *job, BaroGapLines *lines, BaroMetric *metric, const BaroMeasur
     line->label = baro_figure_metric_name (metric, job->snapshot->dataset);
 
   if (baro_measure_is_shown (&line->ours))
-    compare_line (job, line, table, references, period, touchpoint);
+    baro_gap_compare (job, line, table, references, period, touchpoint);
   if (before != NULL && baro_measure_is_shown (before) && baro_measure_is_shown (&line->ours))
     {
       line->previous = before->value;
@@ -353,7 +155,7 @@ add_line (GapJob *job, BaroGapLines *lines, BaroMetric *metric, const BaroMeasur
 }
 
 static void
-set_period_titles (GapJob *job, BaroGapLines *lines, const BaroMeasureTable *table, int period)
+set_period_titles (BaroGapJob *job, BaroGapLines *lines, const BaroMeasureTable *table, int period)
 {
   int before;
 
@@ -367,14 +169,14 @@ set_period_titles (GapJob *job, BaroGapLines *lines, const BaroMeasureTable *tab
 }
 
 static gboolean
-add_metric_lines (GapJob *job, BaroGapLines *lines, BaroMetric *metric, GError **error)
+add_metric_lines (BaroGapJob *job, BaroGapLines *lines, BaroMetric *metric, GError **error)
 {
-  g_autoptr(BaroMeasureTable) table = measure (job, metric, job->selection, error);
-  g_auto(References) references = { NULL, NULL };
+  g_autoptr(BaroMeasureTable) table = baro_gap_measure (job, metric, job->selection, error);
+  g_auto(BaroGapReferences) references = { NULL, NULL };
   guint n_touchpoints;
   int period;
 
-  if (table == NULL || !measure_references (job, metric, &references, error))
+  if (table == NULL || !baro_gap_references_measure (job, metric, &references, error))
     return FALSE;
 
   period = job->has_time ? last_period (table) : -1;
@@ -413,18 +215,33 @@ adjust_all (BaroGapLines *lines, double confidence)
   baro_differences_adjust (family, n, confidence);
 }
 
+/* Who filters by time and compares with other times means the whole of both: "2018 against 2017", not the last month
+ * of 2018 against the same month in 2017, in which nobody is left. */
+static void
+set_time (BaroGapJob *job)
+{
+  BaroSnapshot *snapshot = job->snapshot;
+  gboolean filter_names_time = baro_gap_names_time (snapshot, snapshot->filter);
+  gboolean is_segment = snapshot->comparison == BARO_COMPARE_SEGMENT;
+  gboolean is_outside = snapshot->comparison == BARO_COMPARE_REST && job->choice->by_column == NULL;
+
+  job->segment_names_time = is_segment && baro_gap_names_time (snapshot, snapshot->comparison_filter);
+  job->has_time = !job->choice->whole_selection && (snapshot->time_column >= 0 || snapshot->wave_column >= 0)
+                  && !(filter_names_time && (job->segment_names_time || is_outside));
+}
+
 BaroGapLines *
 baro_gap_lines_new (BaroSnapshot *snapshot, const BaroGapChoice *choice, GCancellable *cancellable, GError **error)
 {
   g_autoptr(BaroGapLines) self = g_new0 (BaroGapLines, 1);
-  GapJob job = { .snapshot = snapshot, .choice = choice, .cancellable = cancellable };
+  BaroGapJob job = { .snapshot = snapshot, .choice = choice, .cancellable = cancellable };
 
   self->lines = g_ptr_array_new_with_free_func (line_free);
   job.selection = baro_snapshot_get_selection (snapshot, cancellable, error);
   if (job.selection == NULL)
     return NULL;
 
-  job.has_time = !choice->whole_selection && (snapshot->time_column >= 0 || snapshot->wave_column >= 0);
+  set_time (&job);
   if (job.has_time && !baro_figure_time_grouping (snapshot, &job.time, error))
     return NULL;
   if (choice->by_column != NULL && !baro_grouping_parse (choice->by_column, snapshot->dataset, &job.by, error))

@@ -33,6 +33,36 @@ typedef struct
   guint      n_tested;           /* rows in the family of gap tests */
 } BaroGapLines;
 
+/* What one call works on. A row is a metric, or a value of the touchpoint column; both come from a table whose
+ * first grouping is the period (if any) and whose last is the touchpoint (if any). */
+typedef struct
+{
+  BaroSnapshot        *snapshot;     /* borrowed */
+  const BaroGapChoice *choice;       /* borrowed */
+  GCancellable        *cancellable;  /* borrowed */
+  BaroBitset          *selection;    /* borrowed */
+  gboolean             has_time;     /* ours are of the current period only */
+  gboolean             segment_names_time; /* the other segment is one of times: it has no current period */
+  BaroGrouping         time, by;
+} BaroGapJob;
+
+/* Tables that the reference needs beside the main one. Both may stay NULL. */
+typedef struct
+{
+  BaroMeasureTable *segment;      /* (owned) (nullable) the other segment, or the rest */
+  BaroMeasureTable *expectation;  /* (owned) (nullable) */
+} BaroGapReferences;
+
+BaroMeasureTable  *baro_gap_measure       (BaroGapJob *job, const BaroMetric *metric, BaroBitset *selection, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+const BaroMeasure *baro_gap_cell          (BaroGapJob *job, const BaroMeasureTable *table, int period, int touchpoint);   /* (nullable) */
+const BaroMeasure *baro_gap_before        (BaroGapJob *job, const BaroMeasureTable *table, int period, int touchpoint);   /* (nullable) the same in the period before */
+gboolean           baro_gap_names_time    (BaroSnapshot *snapshot, const BaroFilter *filter);                             /* a condition on the time or the wave */
+BaroFilter        *baro_gap_dup_segment   (BaroSnapshot *snapshot);   /* (nullable) the other segment: its conditions take the place of the filter's on the same columns */
+gboolean           baro_gap_references_measure (BaroGapJob *job, const BaroMetric *metric, BaroGapReferences *references, GError **error);
+void               baro_gap_references_clear   (BaroGapReferences *references);
+void               baro_gap_compare       (BaroGapJob *job, BaroGapLine *line, const BaroMeasureTable *table, BaroGapReferences *references,
+                                           int period, int touchpoint);
+
 BaroGapLines *baro_gap_lines_new  (BaroSnapshot *snapshot, const BaroGapChoice *choice, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void          baro_gap_lines_free (BaroGapLines *self);
 void          baro_gap_lines_rank (BaroGapLines *self, BaroSnapshot *snapshot, GCancellable *cancellable);   /* fills importance */
@@ -41,5 +71,6 @@ gboolean      baro_gap_is_against_period (BaroSnapshot *snapshot);
 char         *baro_gap_headline   (BaroSnapshot *snapshot, const BaroGapLines *lines, const BaroGapChoice *choice);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaroGapLines, baro_gap_lines_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BaroGapReferences, baro_gap_references_clear)
 
 G_END_DECLS

@@ -47,7 +47,8 @@ compare_lines (gconstpointer a, gconstpointer b, gpointer user_data)
 static char *
 reference_legend (BaroSnapshot *snapshot, const BaroGapLines *lines)
 {
-  const char *now = lines->period != NULL ? lines->period : C_("gap legend", "now");
+  gboolean is_selection = lines->period == NULL && (snapshot->comparison == BARO_COMPARE_SEGMENT || snapshot->comparison == BARO_COMPARE_REST);
+  const char *now = lines->period != NULL ? lines->period : is_selection ? C_("gap legend", "selection") : C_("gap legend", "now");
   const char *before = lines->previous != NULL ? lines->previous : "–";
 
   switch (snapshot->comparison)
@@ -63,7 +64,7 @@ reference_legend (BaroSnapshot *snapshot, const BaroGapLines *lines)
     case BARO_COMPARE_SEGMENT:
       return baro_string_format (_("other segment → %s"), now);
     case BARO_COMPARE_REST:
-      return baro_string_format (_("all → %s"), now);
+      return baro_string_format (_("rest → %s"), now);
     case BARO_COMPARE_EXPECTATION:
       return baro_string_format (_("expectation → %s"), now);
     }
@@ -87,7 +88,7 @@ gap_header (BaroSnapshot *snapshot, const BaroGapLines *lines)
     case BARO_COMPARE_SEGMENT:
       return g_strdup (C_("column of a gap figure", "to the other"));
     case BARO_COMPARE_REST:
-      return g_strdup (C_("column of a gap figure", "to all"));
+      return g_strdup (C_("column of a gap figure", "to the rest"));
     case BARO_COMPARE_EXPECTATION:
       return g_strdup (C_("column of a gap figure", "to expectation"));
     }
@@ -136,6 +137,16 @@ make_subtitle (BaroSnapshot *snapshot, const BaroGapLines *lines, const BaroGapC
 }
 
 static char *
+dup_segment_text (BaroSnapshot *snapshot)
+{
+  g_autoptr(BaroFilter) filter = baro_gap_dup_segment (snapshot);
+  g_autofree char *text = filter != NULL ? baro_filter_dup_text (filter, snapshot->dataset) : NULL;
+
+  /* Translators: the conditions of the other segment, as in "Compared with: Wave: 2017." */
+  return text != NULL && *text != '\0' ? baro_string_format (_("Compared with: %s."), text) : NULL;
+}
+
+static char *
 make_foot (BaroSnapshot *snapshot, const BaroGapLines *lines, const BaroGapChoice *choice)
 {
   g_autoptr(GString) foot = g_string_new (NULL);
@@ -145,7 +156,7 @@ make_foot (BaroSnapshot *snapshot, const BaroGapLines *lines, const BaroGapChoic
   g_autofree char *filter = baro_figure_dup_filter_text (snapshot);
   g_autofree char *weight = baro_figure_dup_weight_text (snapshot);
   g_autofree char *band = baro_string_format (_("Pale bar: %s interval."), confidence);
-  g_autofree char *tested = NULL, *hatched = NULL, *important = NULL;
+  g_autofree char *tested = NULL, *hatched = NULL, *important = NULL, *segment = NULL;
 
   if (!choice->hide_intervals)
     baro_figure_add_sentence (foot, band);
@@ -165,7 +176,11 @@ make_foot (BaroSnapshot *snapshot, const BaroGapLines *lines, const BaroGapChoic
     important = baro_string_format (_("Importance is derived: the correlation with “%s”."), lines->overall);
   baro_figure_add_sentence (foot, important);
   if (snapshot->comparison == BARO_COMPARE_REST)
-    baro_figure_add_sentence (foot, _("Differences are to all; the tests compare with the rest."));
+    baro_figure_add_sentence (foot, choice->by_column != NULL ? _("Each row is compared with all other responses.")
+                                                              : _("The rest are the responses outside the filter."));
+  if (snapshot->comparison == BARO_COMPARE_SEGMENT)
+    segment = dup_segment_text (snapshot);
+  baro_figure_add_sentence (foot, segment);
   if (snapshot->comparison == BARO_COMPARE_EXPECTATION)
     baro_figure_add_sentence (foot, _("Expectation and perception are compared as if they came from different people, which is cautious."));
   baro_figure_add_sentence (foot, weight);

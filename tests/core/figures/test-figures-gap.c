@@ -137,6 +137,61 @@ test_target_by_chance (void)
   g_assert_true (g_str_has_prefix (figure->headline, "One of 1 item misses its target, which may be chance."));
 }
 
+static BaroFilter *
+in_wave (BaroDataset *dataset, const char *wave)
+{
+  g_autofree char *text = g_strconcat ("Wave=", wave, NULL);
+  g_autoptr(BaroCondition) condition = baro_condition_parse (text, dataset, NULL);
+
+  return baro_filter_new (&condition, 1);
+}
+
+static void
+assert_down_from_2024 (const BaroFigure *figure, const char *foot)
+{
+  g_assert_cmpstr (row_at (figure, 0)->label, ==, "Clearly down");
+  g_assert_cmpfloat_with_epsilon (row_at (figure, 0)->value, 0.5, 1e-12);
+  g_assert_cmpfloat_with_epsilon (row_at (figure, 0)->reference, 0.75, 1e-12);
+  g_assert_cmpint (row_at (figure, 0)->verdict, ==, BARO_VERDICT_WORSE);
+  g_assert_nonnull (strstr (figure->chart->foot, foot));
+}
+
+/* Filtered to 2025 and compared with 2024: the other wave takes the place of the filter's. */
+static void
+test_other_wave (void)
+{
+  g_autoptr(BaroDataset) dataset = make_dataset ();
+  g_autoptr(BaroSnapshot) filtered = made_snapshot (dataset, "Wave=2025");
+  g_autoptr(BaroSnapshot) whole = made_snapshot (dataset, NULL);
+  g_autoptr(BaroFigure) both = NULL, last = NULL;
+
+  filtered->by_wave = whole->by_wave = TRUE;
+  filtered->comparison = whole->comparison = BARO_COMPARE_SEGMENT;
+  filtered->comparison_filter = in_wave (dataset, "2024");
+  whole->comparison_filter = in_wave (dataset, "2024");
+  both = make_gap (filtered, BARO_GAP_SORT_GAP);
+  last = make_gap (whole, BARO_GAP_SORT_GAP);
+  assert_down_from_2024 (both, "Compared with: Wave: 2024. Filter: Wave: 2025.");
+  assert_down_from_2024 (last, "Compared with: Wave: 2024.");
+}
+
+/* Items have their rest outside the filter; without a filter there is none. */
+static void
+test_rest_of_filter (void)
+{
+  g_autoptr(BaroDataset) dataset = make_dataset ();
+  g_autoptr(BaroSnapshot) filtered = made_snapshot (dataset, "Wave=2025");
+  g_autoptr(BaroSnapshot) whole = made_snapshot (dataset, NULL);
+  g_autoptr(BaroFigure) rest = NULL, nothing = NULL;
+
+  filtered->by_wave = whole->by_wave = TRUE;
+  filtered->comparison = whole->comparison = BARO_COMPARE_REST;
+  rest = make_gap (filtered, BARO_GAP_SORT_GAP);
+  nothing = make_gap (whole, BARO_GAP_SORT_GAP);
+  assert_down_from_2024 (rest, "The rest are the responses outside the filter.");
+  g_assert_true (isnan (row_at (nothing, 0)->reference));
+}
+
 static void
 test_tiles (void)
 {
@@ -215,6 +270,8 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/gap/previous", test_previous);
   g_test_add_func ("/figures/gap/target", test_target);
   g_test_add_func ("/figures/gap/target-by-chance", test_target_by_chance);
+  g_test_add_func ("/figures/gap/other-wave", test_other_wave);
+  g_test_add_func ("/figures/gap/rest-of-filter", test_rest_of_filter);
   g_test_add_func ("/figures/tiles", test_tiles);
   g_test_add_func ("/figures/crosstab", test_crosstab);
 
