@@ -155,7 +155,7 @@ read_key (const ValuePass *pass, guint64 key)
   return value / pow (10.0, codes->decimals);
 }
 
-/* One row. Returns: %FALSE if the hash table is full */
+/* One row whose number no low table takes. Returns: %FALSE if the hash table is full */
 static gboolean
 collect_row (ValuePass *pass, guint worker, gsize row, guint32 cell, double w, guint32 first_missing)
 {
@@ -174,11 +174,6 @@ collect_row (ValuePass *pass, guint worker, gsize row, guint32 cell, double w, g
     {
       guint32 code = baro_tally_load_code (codes->values, codes->width, row);
 
-      if (code < pass->n_low && code < first_missing)
-        {
-          pass->low[worker][(gsize) cell * pass->n_low + code]++;
-          return TRUE;
-        }
       if (code >= first_missing)
         return TRUE;
       key = pass->is_rounded ? round_code (code) : code;
@@ -186,12 +181,12 @@ collect_row (ValuePass *pass, guint worker, gsize row, guint32 cell, double w, g
   return add_value (&pass->tables[worker], pass->max_entries, key, cell, 1, w);
 }
 
-/* Codes of one width that fall into the low tables of an undivided, unweighted tally; a lane's last counter takes
- * all others. No branch, for missing answers come in no order; neighbouring rows often hold the same number, so
- * they count in different lanes and need not wait for each other. Returns: how many larger numbers there are; @rest
- * names their places */
+/* Codes of one width of a whole block that fall into the low tables of an undivided tally; a lane's last counter
+ * takes all others. No branch, for missing answers come in no order; neighbouring rows often hold the same number,
+ * so they count in different lanes and need not wait for each other. Returns: how many larger numbers there are;
+ * @rest names their places */
 static inline __attribute__ ((always_inline)) guint
-count_low (guint32 *low, guint32 n_low, gconstpointer values, BaroWidth width, gsize first, guint n, guint16 *rest)
+count_lanes (guint32 *low, guint32 n_low, const BaroCodes *codes, BaroWidth width, gsize first, guint n, guint16 *rest)
 {
   const guint32 n_large = baro_codes_first_missing (width) - n_low;
   guint n_rest = 0;
@@ -199,7 +194,7 @@ count_low (guint32 *low, guint32 n_low, gconstpointer values, BaroWidth width, g
   for (guint i = 0; i < n; i += N_LANES)
     for (guint lane = 0; lane < N_LANES; lane++)
       {
-        guint32 code = baro_tally_load_code (values, width, first + i + lane);
+        guint32 code = baro_tally_load_code (codes->values, width, first + i + lane);
 
         low[lane * (n_low + 1) + MIN (code, n_low)]++;
         rest[n_rest] = (guint16) (i + lane);
@@ -208,28 +203,24 @@ count_low (guint32 *low, guint32 n_low, gconstpointer values, BaroWidth width, g
   return n_rest;
 }
 
-/* The case of a histogram over everything, as fast as memory: neither cells nor weights, and every row counts.
- * Returns: %FALSE if the hash table is full */
-static gboolean
-collect_whole_block (ValuePass *pass, guint worker, gsize first, guint n_block)
+/* The same for some rows and many cells: a counter behind the tables of all cells takes what is not low. */
+static inline __attribute__ ((always_inline)) guint
+count_cells (ValuePass *pass, guint32 *low, BaroWidth width, gsize first, const guint32 *cells, const guint16 *rows, guint n,
+             guint16 *rest)
 {
-  const BaroCodes *codes = pass->plan->score_codes;
-  guint32 first_missing = baro_codes_first_missing (codes->width);
-  guint32 *low = pass->low[worker];
-  guint16 rest[BARO_TALLY_BLOCK_ROWS];
-  guint n_rest;
+  const guint32 n_low = pass->n_low, n_large = baro_codes_first_missing (width) - n_low;
+  const gsize other = pass->plan->n_cells * n_low;
+  guint n_rest = 0;
 
-  if (codes->width == BARO_WIDTH_U8)
-    n_rest = count_low (low, pass->n_low, codes->values, BARO_WIDTH_U8, first, n_block, rest);
-  else if (codes->width == BARO_WIDTH_U16)
-    n_rest = count_low (low, pass->n_low, codes->values, BARO_WIDTH_U16, first, n_block, rest);
-  else
-    n_rest = count_low (low, pass->n_low, codes->values, BARO_WIDTH_U32, first, n_block, rest);
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 code = baro_tally_load_code (pass->plan->score_codes->values, width, first + rows[i]);
 
-  for (guint i = 0; i < n_rest; i++)
-    if (!collect_row (pass, worker, first + rest[i], 0, 1.0, first_missing))
-      return FALSE;
-  return TRUE;
+      low[code < n_low ? (gsize) cells[rows[i]] * n_low + code : other]++;
+      rest[n_rest] = rows[i];
+      n_rest += code - n_low < n_large;
+    }
+  return n_rest;
 }
 
 static gboolean
@@ -237,7 +228,7 @@ is_whole_block (const ValuePass *pass, gsize first, guint n_block)
 {
   const guint64 *words = pass->plan->words;
 
-  if (pass->n_low == 0 || pass->plan->n_groups > 0 || n_block % 64 != 0)
+  if (pass->n_lanes == 1 || n_block % 64 != 0)
     return FALSE;
   for (guint i = 0; words != NULL && i < n_block / 64; i++)
     if (words[first / 64 + i] != G_MAXUINT64)
@@ -245,8 +236,44 @@ is_whole_block (const ValuePass *pass, gsize first, guint n_block)
   return TRUE;
 }
 
-static void
-collect_block (ValuePass *pass, guint worker, gsize first, guint n_block)
+/* Unweighted codes. Returns: %FALSE if the hash table is full */
+static gboolean
+collect_codes (ValuePass *pass, guint worker, gsize first, guint n_block)
+{
+  const BaroCodes *codes = pass->plan->score_codes;
+  guint32 cells[BARO_TALLY_BLOCK_ROWS] = { 0 };
+  guint16 rows[BARO_TALLY_BLOCK_ROWS], rest[BARO_TALLY_BLOCK_ROWS];
+  guint n, n_rest = 0;
+  guint32 *low;
+
+  if (pass->low[worker] == NULL)
+    pass->low[worker] = g_new0 (guint32, (gsize) pass->n_lanes * (pass->plan->n_cells * pass->n_low + 1));
+  low = pass->low[worker];
+#define BY_WIDTH(call) \
+  (codes->width == BARO_WIDTH_U8 ? call (BARO_WIDTH_U8) : codes->width == BARO_WIDTH_U16 ? call (BARO_WIDTH_U16) : call (BARO_WIDTH_U32))
+#define COUNT_LANES(width) count_lanes (low, pass->n_low, codes, width, first, n_block, rest)
+#define COUNT_CELLS(width) count_cells (pass, low, width, first, cells, rows, n, rest)
+  if (is_whole_block (pass, first, n_block))
+    n_rest = BY_WIDTH (COUNT_LANES);
+  else
+    {
+      baro_tally_fill_cells (pass->plan, first, n_block, cells);
+      n = baro_tally_pick_rows (pass->plan, first, n_block, rows);
+      n_rest = BY_WIDTH (COUNT_CELLS);
+    }
+#undef COUNT_CELLS
+#undef COUNT_LANES
+#undef BY_WIDTH
+
+  for (guint i = 0; i < n_rest; i++)
+    if (!collect_row (pass, worker, first + rest[i], cells[rest[i]], 1.0, baro_codes_first_missing (codes->width)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Weighted numbers, doubles, and more cells than low tables. Returns: %FALSE if the hash table is full */
+static gboolean
+collect_any (ValuePass *pass, guint worker, gsize first, guint n_block)
 {
   const BaroTallyPlan *plan = pass->plan;
   guint32 first_missing = plan->score_codes->width == BARO_WIDTH_F64 ? 0 : baro_codes_first_missing (plan->score_codes->width);
@@ -255,14 +282,6 @@ collect_block (ValuePass *pass, guint worker, gsize first, guint n_block)
   double weights[BARO_TALLY_BLOCK_ROWS];
   guint n;
 
-  if (pass->n_low > 0 && pass->low[worker] == NULL)
-    pass->low[worker] = g_new0 (guint32, (gsize) pass->n_lanes * (plan->n_cells * pass->n_low + 1));
-  if (is_whole_block (pass, first, n_block))
-    {
-      if (!collect_whole_block (pass, worker, first, n_block))
-        g_atomic_int_set (&pass->is_full, TRUE);
-      return;
-    }
   baro_tally_fill_cells (plan, first, n_block, cells);
   n = baro_tally_pick_rows (plan, first, n_block, rows);
   if (plan->weight_codes != NULL)
@@ -272,11 +291,9 @@ collect_block (ValuePass *pass, guint worker, gsize first, guint n_block)
       double w = plan->weight_codes != NULL ? weights[rows[i]] : 1.0;
 
       if (!isnan (w) && !collect_row (pass, worker, first + rows[i], cells[rows[i]], w, first_missing))
-        {
-          g_atomic_int_set (&pass->is_full, TRUE);
-          return;
-        }
+        return FALSE;
     }
+  return TRUE;
 }
 
 static void
@@ -290,8 +307,9 @@ collect_task (guint task, guint worker, gpointer user_data)
     {
       guint n = (guint) MIN (BARO_TALLY_BLOCK_ROWS, end - first);
 
-      if (!baro_tally_block_is_empty (pass->plan, first, n))
-        collect_block (pass, worker, first, n);
+      if (!baro_tally_block_is_empty (pass->plan, first, n)
+          && !(pass->n_low > 0 ? collect_codes (pass, worker, first, n) : collect_any (pass, worker, first, n)))
+        g_atomic_int_set (&pass->is_full, TRUE);
     }
 }
 
