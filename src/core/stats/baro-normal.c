@@ -384,6 +384,41 @@ baro_binomial_at_least (guint64 hits, guint64 n, double probability)
   return baro_binomial_at_most (n - hits, n, 1.0 - probability);
 }
 
+/* Narrows @low and @high, between which the quantile is, by doubling steps away from the normal approximation: it is
+ * seldom off by more than one or two, and every look at the distribution costs. */
+static void
+bracket_binomial (double level, guint64 n, double probability, guint64 *low, guint64 *high)
+{
+  double mean = n * probability;
+  double guess = mean + baro_normal_quantile (level) * sqrt (mean * (1.0 - probability));
+  guint64 at = (guint64) CLAMP (guess, 0.0, (double) n);
+
+  if (baro_binomial_at_most (at, n, probability) >= level)
+    {
+      *high = at;
+      for (guint64 step = 2; at - *low > step; step *= 2)
+        if (baro_binomial_at_most (at - step, n, probability) >= level)
+          *high = at - step;
+        else
+          {
+            *low = at - step + 1;
+            break;
+          }
+    }
+  else
+    {
+      *low = at + 1;
+      for (guint64 step = 2; *high - at > step; step *= 2)
+        if (baro_binomial_at_most (at + step, n, probability) < level)
+          *low = at + step + 1;
+        else
+          {
+            *high = at + step;
+            break;
+          }
+    }
+}
+
 /**
  * baro_binomial_quantile:
  * @level: between 0 and 1, both exclusive
@@ -391,7 +426,8 @@ baro_binomial_at_least (guint64 hits, guint64 n, double probability)
  * @probability: the share of hits, 0 to 1 inclusive
  * @hits: (out): the smallest count with P(X <= count) >= @level
  *
- * Finds a quantile of the binomial distribution by bisection of baro_binomial_at_most().
+ * Finds a quantile of the binomial distribution by bisection of baro_binomial_at_most(), near where the normal
+ * distribution has it.
  *
  * Returns: %FALSE for arguments out of range; @hits is then 0
  */
@@ -406,6 +442,8 @@ baro_binomial_quantile (double level, guint64 n, double probability, guint64 *hi
   if (!is_open_probability (level) || !(probability >= 0.0 && probability <= 1.0))
     return FALSE;
 
+  if (n > 0)
+    bracket_binomial (level, n, probability, &low, &high);
   while (low < high)
     {
       guint64 middle = low + (high - low) / 2;
