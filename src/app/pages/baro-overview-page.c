@@ -33,6 +33,7 @@ struct _BaroOverviewPage
   GtkListBox     *findings;
 
   BaroMetric     *trend_metric;  /* (owned) (nullable): the tile chosen; NULL: the first */
+  gboolean        wants_findings; /* since the last refresh; they are looked for when tiles and trend are there */
 };
 
 G_DEFINE_FINAL_TYPE (BaroOverviewPage, baro_overview_page, BARO_TYPE_PAGE)
@@ -60,17 +61,6 @@ make_tiles (BaroSnapshot *snapshot, gpointer choice, GCancellable *cancellable, 
   Band *band = g_new0 (Band, 1);
 
   band->rows = baro_figure_tiles (snapshot, NULL, 0, MAX_TILES, &band->note, cancellable, error);
-  if (band->rows == NULL)
-    g_clear_pointer (&band, band_free);
-  return band;
-}
-
-static gpointer
-make_findings (BaroSnapshot *snapshot, gpointer choice, GCancellable *cancellable, GError **error)
-{
-  Band *band = g_new0 (Band, 1);
-
-  band->rows = baro_figure_findings (snapshot, MAX_FINDINGS, &band->note, cancellable, error);
   if (band->rows == NULL)
     g_clear_pointer (&band, band_free);
   return band;
@@ -112,6 +102,55 @@ find_leading_metric (GPtrArray *tiles)
 }
 
 static gpointer
+make_findings (BaroSnapshot *snapshot, gpointer choice, GCancellable *cancellable, GError **error)
+{
+  Band *band = g_new0 (Band, 1);
+
+  band->rows = baro_figure_findings (snapshot, MAX_FINDINGS, &band->note, cancellable, error);
+  if (band->rows == NULL)
+    g_clear_pointer (&band, band_free);
+  return band;
+}
+
+static void
+remove_findings (BaroOverviewPage *self)
+{
+  baro_list_box_remove_all (self->findings);
+}
+
+static void
+show_findings (BaroPage *page, gpointer result, const GError *error)
+{
+  BaroOverviewPage *self = BARO_OVERVIEW_PAGE (page);
+  Band *band = result;
+
+  remove_findings (self);
+  gtk_label_set_text (self->findings_note, error != NULL ? error->message : band->note != NULL ? band->note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->findings), band != NULL && band->rows->len > 0);
+  if (band == NULL)
+    return;
+  g_ptr_array_set_free_func (band->rows, NULL);   /* the rows take the findings */
+  for (guint i = 0; i < band->rows->len; i++)
+    {
+      GtkWidget *row = baro_finding_row_new (g_ptr_array_index (band->rows, i));
+
+      baro_finding_row_set_is_narrow (BARO_FINDING_ROW (row), baro_page_get_is_narrow (page));
+      gtk_list_box_append (self->findings, row);
+    }
+  band_free (band);
+}
+
+/* The search for the unusual takes longest and waits for what is looked at first. */
+static void
+run_findings (BaroOverviewPage *self)
+{
+  if (!self->wants_findings)
+    return;
+  self->wants_findings = FALSE;
+  baro_page_run_async (BARO_PAGE (self), SLOT_FINDINGS, make_findings, NULL, NULL, show_findings, band_free);
+}
+
+static gpointer
 make_trend (BaroSnapshot *snapshot, gpointer data, GCancellable *cancellable, GError **error)
 {
   TrendChoice *wish = data;
@@ -131,6 +170,7 @@ show_trend (BaroPage *page, gpointer result, const GError *error)
   BaroOverviewPage *self = BARO_OVERVIEW_PAGE (page);
 
   baro_figure_card_take_result (self->trend_card, result, error);
+  run_findings (self);
 }
 
 static void
@@ -159,6 +199,7 @@ run_leading_trend (BaroOverviewPage *self, Band *band, const GError *error)
     no_item = g_error_new_literal (BARO_METRICS_ERROR, BARO_METRICS_ERROR_NO_ITEM,
                                    _("No column holds answers yet; set the role of one on the Data page"));
   baro_figure_card_take_result (self->trend_card, NULL, band != NULL ? no_item : error);
+  run_findings (self);
 }
 
 static void
@@ -172,12 +213,6 @@ tile_activated_cb (BaroTileView *view, gpointer user_data)
   g_clear_pointer (&self->trend_metric, baro_metric_free);
   self->trend_metric = baro_metric_copy (tile->metric);
   run_trend (self, self->trend_metric);
-}
-
-static void
-remove_findings (BaroOverviewPage *self)
-{
-  baro_list_box_remove_all (self->findings);
 }
 
 static void
@@ -207,28 +242,6 @@ show_tiles (BaroPage *page, gpointer result, const GError *error)
 }
 
 static void
-show_findings (BaroPage *page, gpointer result, const GError *error)
-{
-  BaroOverviewPage *self = BARO_OVERVIEW_PAGE (page);
-  Band *band = result;
-
-  remove_findings (self);
-  gtk_label_set_text (self->findings_note, error != NULL ? error->message : band->note != NULL ? band->note : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->findings), band != NULL && band->rows->len > 0);
-  if (band == NULL)
-    return;
-  g_ptr_array_set_free_func (band->rows, NULL);   /* the rows take the findings */
-  for (guint i = 0; i < band->rows->len; i++)
-    {
-      GtkWidget *row = baro_finding_row_new (g_ptr_array_index (band->rows, i));
-
-      baro_finding_row_set_is_narrow (BARO_FINDING_ROW (row), baro_page_get_is_narrow (page));
-      gtk_list_box_append (self->findings, row);
-    }
-  band_free (band);
-}
-
-static void
 finding_activated_cb (BaroOverviewPage *self, GtkListBoxRow *row)
 {
   const BaroFinding *finding = baro_finding_row_get_finding (BARO_FINDING_ROW (row));
@@ -246,11 +259,11 @@ baro_overview_page_refresh (BaroPage *page)
 
   baro_figure_card_set_analysis (self->trend_card, baro_page_get_analysis (page));
   baro_page_run_async (page, SLOT_TILES, make_tiles, NULL, NULL, show_tiles, band_free);
+  self->wants_findings = TRUE;
   if (self->trend_metric != NULL)
     run_trend (self, self->trend_metric);
   else
     baro_figure_card_set_waiting (self->trend_card);
-  baro_page_run_async (page, SLOT_FINDINGS, make_findings, NULL, NULL, show_findings, band_free);
 }
 
 static void

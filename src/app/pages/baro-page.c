@@ -21,8 +21,9 @@ typedef struct
   GCancellable *slots[N_SLOTS];    /* (owned) (nullable) */
   guint         runs[N_SLOTS];
   guint         refresh_id;
-  gulong        paint_handler;     /* of the frame clock, until the first figures are on the screen */
-  gboolean      is_narrow, is_stale, was_painted;
+  gulong        paint_handler;     /* of the frame clock, while something is unpainted */
+  guint         unpainted;         /* bits of slots that got a result since the last frame */
+  gboolean      is_narrow, is_stale;
 } BaroPagePrivate;
 
 typedef struct
@@ -96,25 +97,25 @@ run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancell
 static void
 painted_cb (GdkFrameClock *clock, BaroPage *self)
 {
-  g_clear_signal_handler (&get_private (self)->paint_handler, clock);
-  g_debug ("%s is on the screen", G_OBJECT_TYPE_NAME (self));
+  BaroPagePrivate *priv = get_private (self);
+
+  for (guint i = 0; i < N_SLOTS; i++)
+    if (priv->unpainted & 1u << i)
+      g_debug ("%s: card %u is on the screen", G_OBJECT_TYPE_NAME (self), i);
+  priv->unpainted = 0;
+  g_clear_signal_handler (&priv->paint_handler, clock);
 }
 
-/* The benchmark of the first paint reads the message. */
+/* The benchmark of the first paint reads the messages. */
 static void
-tell_first_paint (BaroPage *self)
+tell_when_painted (BaroPage *self, guint slot)
 {
   BaroPagePrivate *priv = get_private (self);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
 
-  for (guint i = 0; i < N_SLOTS; i++)
-    if (priv->slots[i] != NULL)
-      return;
-  if (priv->was_painted || clock == NULL)
-    return;
-  priv->was_painted = TRUE;
-  priv->paint_handler = g_signal_connect_object (clock, "after-paint", G_CALLBACK (painted_cb), self, 0);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  priv->unpainted |= 1u << slot;
+  if (priv->paint_handler == 0 && clock != NULL)
+    priv->paint_handler = g_signal_connect_object (clock, "after-paint", G_CALLBACK (painted_cb), self, 0);
 }
 
 static void
@@ -134,7 +135,7 @@ run_finished_cb (GObject *source, GAsyncResult *async_result, gpointer user_data
     }
   g_clear_object (&get_private (self)->slots[job->slot]);
   job->show (self, result, error);
-  tell_first_paint (self);
+  tell_when_painted (self, job->slot);
 }
 
 static void
