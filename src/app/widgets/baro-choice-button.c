@@ -27,7 +27,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BaroChoiceButton, baro_choice_button, GTK_TYPE_WIDGET)
 
-/* The menu button is a frame around the toggle button that takes the focus. */
+/* The menu button is a frame around the toggle button that takes the focus: the toggle is labelled by the frame,
+ * but described by itself. */
 static void
 update_accessible (BaroChoiceButton *self)
 {
@@ -36,7 +37,7 @@ update_accessible (BaroChoiceButton *self)
 
   if (inner == NULL)
     return;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, self->name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, self->name, -1);
   if (value != NULL && *value != '\0')
     gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, value, -1);
 }

@@ -171,7 +171,7 @@ baro_series_list_init (BaroSeriesList *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->add_button), "flat");
   gtk_list_box_append (self->list, GTK_WIDGET (self->add_button));
   gtk_widget_set_focusable (gtk_widget_get_parent (GTK_WIDGET (self->add_button)), FALSE);
-  baro_accessible_set_label (gtk_widget_get_first_child (GTK_WIDGET (self->add_button)), _("Add a Metric"));
+  baro_accessible_set_label (GTK_WIDGET (self->add_button), _("Add a Metric"));
   gtk_widget_set_parent (GTK_WIDGET (self->list), GTK_WIDGET (self));
   g_signal_connect (self->popover, "chosen", G_CALLBACK (chosen_cb), self);
 }
