@@ -8,56 +8,11 @@
 
 #include "config.h"
 
-#include <math.h>
-#include <string.h>
-
 #include "base/baro-string.h"
-#include "data/baro-chunk.h"
-#include "load/baro-convert.h"
-#include "load/baro-interner.h"
-#include "load/baro-value.h"
+#include "load/baro-convert-private.h"
 
 #define TILE_ROWS 2048u
-#define NOT_READ 0xff
-#define MAX_REMEMBERED 8192u     /* answers and times remembered per column */
-#define SHORT_COPY 16u
-#define SHORT_LABELS 256u        /* a power of two: 6 KB a column stays in the nearest cache */
 #define MAX_RAW_BYTES 4096u      /* of an invalid answer, kept for people */
-
-/* A label of up to 16 bytes as two words, which with its length say all of it, and its code. */
-typedef struct
-{
-  guint64 head, tail;
-  guint32 length;                /* 0: empty place */
-  guint32 code;
-} ShortLabel;
-
-typedef struct
-{
-  BaroInterner *known;           /* (owned) scales: raw text -> code; categories: text -> local code */
-  ShortLabel *short_labels;      /* (owned) (nullable) categories: SHORT_LABELS places, the last label of each */
-  guint32  n_local;              /* categories: local codes given */
-  char     cached_day[10];
-  gint64   cached_start;
-} ColumnState;
-
-struct _BaroConverter
-{
-  const BaroPlan *plan;          /* borrowed from the import */
-  guint           worker;
-  ColumnState    *states;        /* (owned) */
-};
-
-typedef struct
-{
-  const char    *text;
-  gsize          n_text;         /* bytes of the block's text */
-  const guint32 *offsets;        /* of this column in the first row of the block */
-  guint          stride;
-  guint          first, end;     /* rows of the tile */
-} Tile;
-
-static const gint64 powers_of_ten[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000 };
 
 BaroConverter *
 baro_converter_new (const BaroPlan *plan, guint worker)
@@ -66,7 +21,7 @@ baro_converter_new (const BaroPlan *plan, guint worker)
 
   self->plan = plan;
   self->worker = worker;
-  self->states = g_new0 (ColumnState, plan->columns->len);
+  self->states = g_new0 (BaroColumnState, plan->columns->len);
   for (guint c = 0; c < plan->columns->len; c++)
     {
       BaroKind kind = ((BaroPlanColumn *) plan->columns->pdata[c])->column->kind;
@@ -74,7 +29,7 @@ baro_converter_new (const BaroPlan *plan, guint worker)
       if (kind == BARO_KIND_SCALE || kind == BARO_KIND_CATEGORY)
         self->states[c].known = baro_interner_new ();
       if (kind == BARO_KIND_CATEGORY)
-        self->states[c].short_labels = g_new0 (ShortLabel, SHORT_LABELS);
+        self->states[c].short_labels = g_new0 (BaroShortLabel, BARO_SHORT_LABELS);
     }
   return self;
 }
@@ -93,8 +48,8 @@ baro_converter_free (BaroConverter *self)
   g_free (self);
 }
 
-static void
-note_invalid (BaroConverted *converted, guint row, guint column, const char *text, gsize length)
+void
+baro_convert_note_invalid (BaroConverted *converted, guint row, guint column, const char *text, gsize length)
 {
   BaroInvalidAnswer answer = { row, column, converted->invalid_text->len, MIN (length, MAX_RAW_BYTES) };
 
@@ -102,326 +57,6 @@ note_invalid (BaroConverted *converted, guint row, guint column, const char *tex
     answer.length--;
   g_byte_array_append (converted->invalid_text, (const guint8 *) text, (guint) answer.length);
   g_array_append_val (converted->invalid, answer);
-}
-
-/* A scale's code for a field that the tables do not know: 255 - reason when it is no answer. */
-static guint8
-read_answer (const BaroPlanColumn *plan, const BaroReading *reading, const char *text, gsize length)
-{
-  BaroMissing missing;
-  int index = baro_value_read_answer (plan->column->scale, reading, text, length, &missing);
-  const BaroOption *option;
-
-  if (index < 0)
-    return (guint8) (255 - missing);
-  option = baro_scale_get_option (plan->column->scale, (guint) index);
-  return option->is_missing ? (guint8) (255 - option->missing) : (guint8) index;
-}
-
-static void
-convert_scale (BaroConverter *self, guint c, const Tile *tile, BaroConverted *converted)
-{
-  const BaroPlanColumn *plan = self->plan->columns->pdata[c];
-  ColumnState *state = &self->states[c];
-  guint8 *codes = converted->columns[c].codes8;
-
-  for (guint r = tile->first; r < tile->end; r++)
-    {
-      const guint32 *offsets = tile->offsets + (gsize) r * tile->stride;
-      const char *text = tile->text + offsets[0];
-      gsize length = offsets[1] - offsets[0];
-      guint8 code = NOT_READ;
-
-      if (length == 0)
-        {
-          codes[r] = 255 - BARO_MISSING_SKIPPED;
-          continue;
-        }
-      if (length == 1)
-        code = plan->one[(guint8) text[0]];
-      else if (length == 2 && g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[1]))
-        code = plan->two[(text[0] - '0') * 10 + text[1] - '0'];
-      if (code == NOT_READ)
-        {
-          gboolean is_new = FALSE;
-          guint32 *value = baro_interner_get_size (state->known) < MAX_REMEMBERED && length < 256
-                             ? baro_interner_put (state->known, text, length, &is_new) : NULL;
-
-          if (value != NULL && !is_new)
-            code = (guint8) *value;
-          else
-            {
-              code = read_answer (plan, self->plan->reading, text, length);
-              if (value != NULL)
-                *value = code;
-            }
-          if (code == 255 - BARO_MISSING_INVALID)
-            note_invalid (converted, r, c, text, length);
-        }
-      codes[r] = code;
-    }
-}
-
-static gboolean
-is_blank (const char *text, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isspace (text[i]))
-      return FALSE;
-  return TRUE;
-}
-
-/* The few words that mean "no value" also for labels and verbatims; "none" or "-" may be meant. */
-static gboolean
-is_null_word (const char *text, gsize length, gboolean keeps_na)
-{
-  static const char *const words[] = { "NULL", "null", "Null", "NaN", "nan", "\\N", "<NA>", "#N/A", "(null)" };
-
-  if (length == 0 || length > 6)
-    return length == 0;
-  if (length == 2 && !keeps_na && memcmp (text, "NA", 2) == 0)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strlen (words[i]) == length && memcmp (text, words[i], length) == 0)
-      return TRUE;
-  return is_blank (text, length);
-}
-
-/* Labels stay as they are written, "N/A" and "don't know" among them: whether they count is for the person
- * who groups by them. */
-static guint32
-add_label (const BaroPlanColumn *plan, ColumnState *state, BaroConvertedColumn *column, const char *text, gsize length)
-{
-  if (is_null_word (text, length, plan->keeps_na))
-    return G_MAXUINT32 - BARO_MISSING_SKIPPED;
-  if (column->new_labels->len == 0)
-    column->first_new = state->n_local;
-  g_ptr_array_add (column->new_labels, g_strndup (text, length));
-  return state->n_local++;
-}
-
-static guint32
-find_code (const BaroPlanColumn *plan, ColumnState *state, BaroConvertedColumn *column, const char *text, gsize length)
-{
-  gboolean is_new;
-  guint32 *value;
-
-  if (length == 0)
-    return G_MAXUINT32 - BARO_MISSING_SKIPPED;
-  value = baro_interner_put (state->known, text, length, &is_new);
-  if (is_new)
-    *value = add_label (plan, state, column, text, length);
-  return *value;
-}
-
-/* The place of a label of 1 to 16 bytes, filled with its words if another label held it: its code is then
- * to be set. @text must have 8 readable bytes. */
-static ShortLabel *
-find_short_label (ColumnState *state, const char *text, gsize length, gboolean *is_found)
-{
-  guint64 head, tail = 0;
-  ShortLabel *place;
-
-  memcpy (&head, text, sizeof head);
-  head = GUINT64_FROM_LE (head);
-  if (length < 8)
-    head &= (G_GUINT64_CONSTANT (1) << (8 * length)) - 1;
-  else
-    memcpy (&tail, text + length - 8, sizeof tail);
-  place = &state->short_labels[((head ^ (tail * 31) ^ length) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) >> 56];
-  *is_found = place->head == head && place->tail == tail && place->length == length;
-  if (!*is_found)
-    {
-      place->head = head;
-      place->tail = tail;
-      place->length = (guint32) length;
-    }
-  return place;
-}
-
-static void
-convert_category (BaroConverter *self, guint c, const Tile *tile, BaroConverted *converted)
-{
-  const BaroPlanColumn *plan = self->plan->columns->pdata[c];
-  ColumnState *state = &self->states[c];
-  BaroConvertedColumn *column = &converted->columns[c];
-
-  for (guint r = tile->first; r < tile->end; r++)
-    {
-      const guint32 *offsets = tile->offsets + (gsize) r * tile->stride;
-      const char *text = tile->text + offsets[0];
-      gsize length = offsets[1] - offsets[0];
-      ShortLabel *place;
-      gboolean is_found;
-
-      if (plan->lookup != NULL)
-        {
-          text = baro_lookup_find (plan->lookup, text, length, &length);
-          column->codes32[r] = find_code (plan, state, column, text, text != NULL ? length : 0);
-          continue;
-        }
-      if (length == 0 || length > 16 || offsets[0] + 8 > tile->n_text)
-        {
-          column->codes32[r] = find_code (plan, state, column, text, length);
-          continue;
-        }
-      place = find_short_label (state, text, length, &is_found);
-      if (!is_found)
-        place->code = find_code (plan, state, column, text, length);
-      column->codes32[r] = place->code;
-    }
-}
-
-static gboolean
-find_missing_word (const char *text, gsize length, BaroMissing *missing)
-{
-  g_autofree char *normalized = length <= 40 ? baro_value_normalize (text, (gssize) length) : NULL;
-
-  return normalized != NULL && baro_value_find_missing (normalized, missing);
-}
-
-static void
-convert_time (BaroConverter *self, guint c, const Tile *tile, BaroConverted *converted)
-{
-  ColumnState *state = &self->states[c];
-  gint64 *values = converted->columns[c].fixed;
-
-  for (guint r = tile->first; r < tile->end; r++)
-    {
-      const guint32 *offsets = tile->offsets + (gsize) r * tile->stride;
-      const char *text = tile->text + offsets[0];
-      gsize length = offsets[1] - offsets[0];
-      BaroMissing missing = BARO_MISSING_SKIPPED;
-      BaroTimeForm form;
-
-      if (length == 0)
-        values[r] = G_MININT64 + BARO_MISSING_SKIPPED;
-      else if (baro_value_parse_iso_time (text, length, state->cached_day, &state->cached_start, &values[r])
-               || baro_value_parse_time (text, length, self->plan->reading->date_order, &values[r], &form))
-        continue;
-      else if (find_missing_word (text, length, &missing))
-        values[r] = G_MININT64 + missing;
-      else
-        {
-          values[r] = G_MININT64 + BARO_MISSING_INVALID;
-          note_invalid (converted, r, c, text, length);
-        }
-    }
-}
-
-/* The block's numbers do not all fit the column's decimals: from here on they are doubles. */
-static void
-widen_to_double (BaroConvertedColumn *column, guint n_done, guint capacity, int decimals)
-{
-  if (column->doubles == NULL)
-    column->doubles = g_new (double, capacity);
-  for (guint r = 0; r < n_done; r++)
-    column->doubles[r] = column->fixed[r] < G_MININT64 + BARO_MISSING_RESERVED ? baro_missing_nan ((BaroMissing) (column->fixed[r] - G_MININT64))
-                                                                                : column->fixed[r] / (double) powers_of_ten[decimals];
-  column->is_double = TRUE;
-}
-
-static void
-store_number (BaroConvertedColumn *column, guint row, const BaroNumber *number, int decimals, guint capacity)
-{
-  gint64 scaled;
-
-  if (!column->is_double && number->is_exact && number->decimals <= decimals
-      && !__builtin_mul_overflow (number->mantissa, powers_of_ten[decimals - number->decimals], &scaled) && ABS (scaled) < (G_GINT64_CONSTANT (1) << 53))
-    {
-      column->fixed[row] = scaled;
-      return;
-    }
-  if (!column->is_double)
-    widen_to_double (column, row, capacity, decimals);
-  column->doubles[row] = number->value;
-}
-
-static void
-convert_number (BaroConverter *self, guint c, const Tile *tile, BaroConverted *converted)
-{
-  const BaroPlanColumn *plan = self->plan->columns->pdata[c];
-  const BaroReading *reading = self->plan->reading;
-  BaroConvertedColumn *column = &converted->columns[c];
-  int decimals = plan->column->decimals;
-
-  for (guint r = tile->first; r < tile->end; r++)
-    {
-      const guint32 *offsets = tile->offsets + (gsize) r * tile->stride;
-      const char *text = tile->text + offsets[0];
-      gsize length = offsets[1] - offsets[0];
-      BaroMissing missing = BARO_MISSING_SKIPPED;
-      BaroNumber number;
-
-      if (plan->lookup != NULL)
-        {
-          text = baro_lookup_find (plan->lookup, text, length, &length);
-          length = text != NULL ? length : 0;
-        }
-      if (length > 0)
-        {
-          if ((baro_value_parse_plain (text, length, &number) && (reading->decimal_sign != ',' || number.decimals == 0))
-              || baro_value_parse_number (text, length, reading->decimal_sign, reading->thousands_sign, &number))
-            {
-              store_number (column, r, &number, decimals, converted->capacity);
-              continue;
-            }
-          if (!find_missing_word (text, length, &missing))
-            {
-              missing = BARO_MISSING_INVALID;
-              note_invalid (converted, r, c, text, length);
-            }
-        }
-      if (column->is_double)
-        column->doubles[r] = baro_missing_nan (missing);
-      else
-        column->fixed[r] = G_MININT64 + missing;
-    }
-}
-
-static void
-convert_text (BaroConverter *self, guint c, const Tile *tile, BaroConverted *converted)
-{
-  const BaroPlanColumn *plan = self->plan->columns->pdata[c];
-  BaroConvertedColumn *column = &converted->columns[c];
-  guint64 end = column->offsets[tile->first];
-  gsize tile_bytes = 0;
-
-  if (plan->lookup == NULL)
-    for (guint r = tile->first; r < tile->end; r++)
-      {
-        const guint32 *offsets = tile->offsets + (gsize) r * tile->stride;
-
-        tile_bytes += offsets[1] - offsets[0];
-      }
-  g_byte_array_set_size (column->text, (guint) (end + tile_bytes + SHORT_COPY));
-  for (guint r = tile->first; r < tile->end; r++)
-    {
-      const guint32 *offsets = tile->offsets + (gsize) r * tile->stride;
-      const char *text = tile->text + offsets[0];
-      gsize length = offsets[1] - offsets[0];
-
-      if (plan->lookup != NULL)
-        {
-          text = baro_lookup_find (plan->lookup, text, length, &length);
-          length = text != NULL ? length : 0;
-          g_byte_array_set_size (column->text, (guint) (end + length + SHORT_COPY));
-        }
-      if (length <= 6 && (length == 0 || !g_ascii_isdigit (text[0])) && is_null_word (text, length, FALSE))
-        column->missing[r] = BARO_MISSING_SKIPPED + 1;
-      else
-        {
-          /* Sixteen bytes at once are cheaper than as many as there are; what is too much is overwritten. */
-          if (length <= SHORT_COPY && plan->lookup == NULL && offsets[0] + SHORT_COPY <= tile->n_text)
-            memcpy (column->text->data + end, text, SHORT_COPY);
-          else
-            memcpy (column->text->data + end, text, length);
-          end += length;
-          column->missing[r] = 0;
-        }
-      column->offsets[r + 1] = end;
-    }
-  g_byte_array_set_size (column->text, (guint) end);
 }
 
 /* Seconds between two times of the same row. A closing before its opening is no length of time. */
@@ -441,10 +76,10 @@ derive_seconds (BaroConverter *self, guint c, guint n_rows, BaroConverted *conve
       else if (closed < opened)
         {
           values[r] = G_MININT64 + BARO_MISSING_INVALID;
-          note_invalid (converted, r, c, "", 0);
+          baro_convert_note_invalid (converted, r, c, "", 0);
         }
       else
-        values[r] = (closed - opened) * powers_of_ten[CLAMP (((BaroPlanColumn *) plan->columns->pdata[c])->column->decimals, 0, 9)];
+        values[r] = (closed - opened) * baro_convert_powers_of_ten[CLAMP (((BaroPlanColumn *) plan->columns->pdata[c])->column->decimals, 0, 9)];
     }
 }
 
@@ -488,24 +123,24 @@ make_room (BaroConverted *converted, const BaroPlan *plan, guint n_rows)
 }
 
 static void
-convert_column (BaroConverter *self, guint c, const Tile *tile, BaroConverted *converted)
+convert_column (BaroConverter *self, guint c, const BaroTile *tile, BaroConverted *converted)
 {
   switch (((BaroPlanColumn *) self->plan->columns->pdata[c])->column->kind)
     {
     case BARO_KIND_SCALE:
-      convert_scale (self, c, tile, converted);
+      baro_convert_scale (self, c, tile, converted);
       break;
     case BARO_KIND_CATEGORY:
-      convert_category (self, c, tile, converted);
+      baro_convert_category (self, c, tile, converted);
       break;
     case BARO_KIND_TIME:
-      convert_time (self, c, tile, converted);
+      baro_convert_time (self, c, tile, converted);
       break;
     case BARO_KIND_NUMBER:
-      convert_number (self, c, tile, converted);
+      baro_convert_number (self, c, tile, converted);
       break;
     default:
-      convert_text (self, c, tile, converted);
+      baro_convert_text (self, c, tile, converted);
       break;
     }
 }
@@ -542,7 +177,7 @@ baro_converter_run (BaroConverter *self, const BaroRecordBlock *block, gboolean 
     for (guint c = 0; c < plan->columns->len; c++)
       {
         int source = ((BaroPlanColumn *) plan->columns->pdata[c])->source;
-        Tile tile = { (const char *) block->text->data, block->text->len, (const guint32 *) (gconstpointer) block->offsets->data + source, block->n_columns, first,
+        BaroTile tile = { (const char *) block->text->data, block->text->len, (const guint32 *) (gconstpointer) block->offsets->data + source, block->n_columns, first,
                       MIN (first + TILE_ROWS, block->n_records) };
 
         if (source >= 0)
