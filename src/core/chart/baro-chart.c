@@ -90,6 +90,9 @@ heat_cell_free (gpointer data)
   g_free (cell->value_text);
   g_free (cell->n_text);
   g_free (cell->sentence);
+  g_free (cell->exact_text);
+  g_free (cell->interval_text);
+  g_free (cell->other_text);
   g_free (cell);
 }
 
@@ -109,6 +112,8 @@ stack_row_free (gpointer data)
 
   g_free (row->label);
   g_free (row->shares);
+  g_free (row->lows);
+  g_free (row->highs);
   g_strfreev (row->texts);
   g_free (row->value_text);
   g_free (row->n_text);
@@ -148,6 +153,7 @@ init_wide (BaroChart *chart)
       baro_axis_wish_init (&chart->trend.axis);
       break;
     case BARO_CHART_HISTOGRAM:
+      chart->histogram.total = NAN;
       chart->histogram.bins = g_ptr_array_new_with_free_func (bin_free);
       chart->histogram.markers = g_ptr_array_new_with_free_func (target_free);
       baro_value_format_init (&chart->histogram.format);
@@ -259,6 +265,8 @@ clear_heat (BaroHeat *heat)
   g_free (heat->low_label);
   g_free (heat->high_label);
   g_free (heat->significant_label);
+  g_free (heat->value_header);
+  g_free (heat->other_header);
 }
 
 static void

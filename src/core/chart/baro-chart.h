@@ -181,6 +181,10 @@ typedef struct
   gint64 base_n;
   guint  flags;
   char  *sentence;   /* (owned) (nullable) */
+  char  *exact_text;    /* (owned) (nullable) for read-outs: the value with its unit and decimals */
+  char  *interval_text; /* (owned) (nullable) for read-outs */
+  char  *other_text;    /* (owned) (nullable) for read-outs: what the cell is compared with, or its difference */
+  BaroVerdict verdict;  /* of that difference, set only if significant */
 } BaroHeatCell;
 
 typedef enum
@@ -199,6 +203,8 @@ typedef struct
   char         *low_label;     /* (owned) (nullable): legend, "below all" */
   char         *high_label;    /* (owned) (nullable) */
   char         *significant_label; /* (owned) (nullable) */
+  char         *value_header;  /* (owned) (nullable) for read-outs: what exact_text is */
+  char         *other_header;  /* (owned) (nullable) for read-outs: what other_text is */
 } BaroHeat;
 
 typedef struct
@@ -211,6 +217,7 @@ typedef struct
 {
   char   *label;      /* (owned) */
   double *shares;     /* (owned): one per segment, 0..1, summing to 1; NULL: undefined */
+  double *lows, *highs; /* (owned) (nullable) for read-outs: intervals of the shares, NAN for none */
   char  **texts;      /* (owned) (nullable): printed in the segments; else the share in percent */
   char   *value_text; /* (owned) (nullable): at the right */
   char   *n_text;     /* (owned) (nullable) */
@@ -246,6 +253,7 @@ typedef struct
   BaroValueFormat format;       /* of the values on x */
   BaroValueFormat count_format; /* of the counts on y */
   char           *x_title;      /* (owned) (nullable) */
+  double          total;        /* all that is counted, also outside the bins; NAN: their sum */
 } BaroHistogram;
 
 typedef enum

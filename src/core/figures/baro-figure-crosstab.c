@@ -9,6 +9,7 @@
 
 #include "base/baro-string.h"
 #include "figures/baro-figure-private.h"
+#include "stats/baro-share.h"
 #include "stats/baro-crosstab.h"
 
 #define MAX_ROWS 12u
@@ -283,6 +284,29 @@ make_table (CrossJob *job)
   return table;
 }
 
+/* For the read-out: the share with its interval, and the share of the answer among all. */
+static void
+add_details (CrossJob *job, BaroHeatCell *cell, guint row, guint column)
+{
+  g_autofree char *all = NULL;
+  BaroMeasure measure;
+  BaroEstimate estimate;
+
+  baro_measure_init (&measure, BARO_UNIT_SHARE);
+  cell->exact_text = baro_figure_percent_exact (cell->value);
+  if (isnan (cell->value))
+    return;
+  if (baro_share_estimate (cell->value, job->n_eff[column], job->snapshot->options.confidence, &estimate))
+    {
+      measure.value = cell->value;
+      measure.low = estimate.low;
+      measure.high = estimate.high;
+      measure.flags = BARO_MEASURE_OK;
+      cell->interval_text = baro_format_interval (&measure);
+    }
+  cell->other_text = baro_figure_percent_exact (total_share (job, row));
+}
+
 static void
 fill_chart (CrossJob *job, BaroChart *chart)
 {
@@ -297,6 +321,8 @@ fill_chart (CrossJob *job, BaroChart *chart)
   chart->heat.scale = BARO_HEAT_DIVERGING;
   chart->heat.low_label = g_strdup (C_("heat legend", "fewer than expected"));
   chart->heat.high_label = g_strdup (C_("heat legend", "more than expected"));
+  chart->heat.value_header = g_strdup (C_("column of a table", "Percent"));
+  chart->heat.other_header = g_strdup (C_("row of a figure", "All"));
 
   for (guint r = 0; r < job->n_rows; r++)
     for (guint c = 0; c < job->n_columns; c++)
@@ -311,6 +337,7 @@ fill_chart (CrossJob *job, BaroChart *chart)
         /* four sigma is the end of the scale; beyond, one colour is enough */
         cell->shade = is_shown (job, c) && !isnan (residual) ? CLAMP (residual / 4.0, -1.0, 1.0) : NAN;
         cell->flags = is_shown (job, c) ? 0 : BARO_DATUM_SUPPRESSED;
+        add_details (job, cell, row, c);
       }
 }
 

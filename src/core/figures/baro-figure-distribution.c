@@ -9,6 +9,7 @@
 
 #include "base/baro-string.h"
 #include "figures/baro-figure-private.h"
+#include "stats/baro-share.h"
 
 #define MAX_SEGMENTS 11u
 #define NPS_DETRACTORS_END 7u   /* option index, exclusive: answers 0 to 6 */
@@ -200,8 +201,25 @@ tone_of (const Segments *segments, guint place)
   return segments->n > 1 ? 2.0 * place / (segments->n - 1) - 1.0 : 0.0;
 }
 
+/* Wilson's, as for any share; answers that are taken together are one share. */
 static void
-fill_chart (BaroChart *chart, const Segments *segments, BaroDataset *dataset, guint column, GPtrArray *rows)
+add_intervals (BaroStackRow *drawn, guint n, double base_effective, double confidence)
+{
+  drawn->lows = g_new (double, n);
+  drawn->highs = g_new (double, n);
+  for (guint i = 0; i < n; i++)
+    {
+      BaroEstimate estimate;
+
+      if (!baro_share_estimate (drawn->shares[i], base_effective, confidence, &estimate))
+        baro_estimate_clear (&estimate);
+      drawn->lows[i] = estimate.low;
+      drawn->highs[i] = estimate.high;
+    }
+}
+
+static void
+fill_chart (BaroChart *chart, const Segments *segments, BaroDataset *dataset, guint column, GPtrArray *rows, double confidence)
 {
   const BaroScale *scale = baro_dataset_get_column (dataset, column)->scale;
 
@@ -223,6 +241,8 @@ fill_chart (BaroChart *chart, const Segments *segments, BaroDataset *dataset, gu
         shares[place] = is_defined ? segment_share (segments, row, segment_at (segments, place)) : NAN;
 
       drawn = baro_chart_add_stack_row (chart, row->label, is_defined ? shares : NULL);
+      if (is_defined)
+        add_intervals (drawn, segments->n, row->answers[0].base_effective, confidence);
       drawn->base_n = row->base_n;
       drawn->n_text = baro_format_count (row->base_n);
       drawn->flags = row->n_answers > 0 ? baro_figure_datum_flags (&row->answers[0]) : 0;
@@ -372,7 +392,7 @@ baro_figure_distribution (BaroSnapshot *snapshot, const char *item, const char *
   baro_chart_set_text (chart, title, NULL, foot, source);
   chart->stack.centred = centred;
   chart->stack.n_header = g_strdup (C_("column of a figure", "n"));
-  fill_chart (chart, &segments, snapshot->dataset, column, rows);
+  fill_chart (chart, &segments, snapshot->dataset, column, rows, snapshot->options.confidence);
 
   figure = baro_figure_new (chart, make_twin (&segments, snapshot->dataset, column, rows));
   for (guint i = 0; i < rows->len; i++)

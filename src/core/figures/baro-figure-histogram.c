@@ -207,6 +207,7 @@ draw (BaroSnapshot *snapshot, const BaroColumn *column, Spread *spread, const Ba
   baro_format_for_axis (unit, &chart->histogram.format);
   baro_format_for_axis (BARO_UNIT_COUNT, &chart->histogram.count_format);
   chart->histogram.x_title = g_strdup (column->title);
+  chart->histogram.total = (double) spread->n;
   if (spread->median < spread->high)
     baro_chart_add_target (chart, spread->median, median_label, -1);
   baro_table_add_column (twin, column->title, FALSE);

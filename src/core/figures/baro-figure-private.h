@@ -22,6 +22,7 @@ char       *baro_figure_dup_source     (BaroSnapshot *snapshot);
 char       *baro_figure_count_word     (guint count);               /* "nine" up to ten, else digits */
 char       *baro_figure_count_word_first (guint count);
 char       *baro_figure_percent        (double share);              /* "5 %", no decimals */
+char       *baro_figure_percent_exact  (double share);              /* "5.3 %"; "–" when undefined */
 
 /* Figures */
 BaroFigure *baro_figure_new            (BaroChart *chart, BaroTable *table) G_GNUC_WARN_UNUSED_RESULT;  /* takes both */

@@ -148,6 +148,23 @@ cell_text (const HeatJob *job, double value)
   return job->choice->show == BARO_SEGMENT_DIFFERENCE && value > 0 ? g_strconcat ("+", text, NULL) : g_steal_pointer (&text);
 }
 
+/* What a read-out adds to the shortened number in the cell. */
+static void
+fill_details (const HeatJob *job, BaroHeatCell *drawn, const Cell *cell)
+{
+  if (job->choice->show == BARO_SEGMENT_SHARE)
+    {
+      drawn->exact_text = baro_figure_percent_exact (drawn->value);
+      return;
+    }
+  drawn->exact_text = baro_format_value (&cell->measure);
+  if (!baro_measure_is_shown (&cell->measure) || job->is_sequential)
+    return;
+  drawn->interval_text = baro_format_interval (&cell->measure);
+  drawn->other_text = baro_format_difference (cell->test.value, cell->measure.unit, TRUE);
+  drawn->verdict = baro_figure_verdict (&cell->test, job->is_low_good);
+}
+
 static void
 fill_cell (const HeatJob *job, BaroHeatCell *drawn, const Cell *cell, const char *what, double most)
 {
@@ -160,6 +177,7 @@ fill_cell (const HeatJob *job, BaroHeatCell *drawn, const Cell *cell, const char
   drawn->base_n = cell->measure.base_n;
   drawn->flags = baro_figure_datum_flags (&cell->measure) | (cell->test.significant && !job->is_sequential ? BARO_DATUM_SIGNIFICANT : 0);
   drawn->value_text = cell_text (job, value);
+  fill_details (job, drawn, cell);
   if (job->table->total.unit == BARO_UNIT_COUNT)
     drawn->n_text = g_strdup ("");   /* the value is the base */
   else if (cell->measure.flags & BARO_MEASURE_SUPPRESSED)
@@ -312,6 +330,9 @@ baro_figure_segment_heat (BaroSnapshot *snapshot, const BaroSegmentChoice *choic
   chart->heat.low_label = g_strdup (job.is_sequential ? C_("heat legend", "fewest") : C_("heat legend", "worse than all"));
   chart->heat.high_label = g_strdup (job.is_sequential ? C_("heat legend", "most") : C_("heat legend", "better than all"));
   chart->heat.significant_label = job.is_sequential ? NULL : g_strdup (C_("heat legend", "significant"));
+  chart->heat.value_header = job.choice->show == BARO_SEGMENT_SHARE ? g_strdup (C_("column of a table", "Percent"))
+                                                                    : baro_metric_dup_title (table->metric, snapshot->dataset);
+  chart->heat.other_header = g_strdup (C_("column of a table", "To all"));
   fill_cells (&job, chart);
 
   figure = baro_figure_new (chart, make_twin (&job));

@@ -139,6 +139,18 @@ baro_figure_percent (double share)
 }
 
 char *
+baro_figure_percent_exact (double share)
+{
+  BaroMeasure measure;
+
+  baro_measure_init (&measure, BARO_UNIT_SHARE);
+  measure.value = share;
+  measure.flags = isnan (share) ? BARO_MEASURE_UNDEFINED : BARO_MEASURE_OK;
+
+  return baro_format_value (&measure);
+}
+
+char *
 baro_figure_count_word (guint count)
 {
   static const char *const words[] = {

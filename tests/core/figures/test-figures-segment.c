@@ -133,6 +133,8 @@ test_heat (void)
         g_assert_cmpstr (cell->value_text, ==, "–");
         g_assert_cmpstr (cell->n_text, ==, "n < 10");
         g_assert_true (isnan (cell->shade));
+        g_assert_cmpstr (cell->exact_text, ==, "–");
+        g_assert_null (cell->interval_text);
         g_assert_cmpuint (cell->flags & BARO_DATUM_SIGNIFICANT, ==, 0);
         found = TRUE;
       }
@@ -181,6 +183,9 @@ test_distribution (void)
   g_assert_cmpuint (figure->chart->stack.segments->len, ==, 5);
   g_assert_cmpfloat_with_epsilon (row->shares[4], 214.0 / 305.0, 1e-12);
   g_assert_cmpfloat_with_epsilon (row->shares[0], 91.0 / 305.0, 1e-12);
+  /* R: prop.test (214, 305, correct = FALSE)$conf.int */
+  g_assert_cmpfloat_with_epsilon (row->lows[4], 0.648041757, 1e-8);
+  g_assert_cmpfloat_with_epsilon (row->highs[4], 0.750220835, 1e-8);
   /* worst left: on this scale the fives */
   g_assert_cmpfloat_with_epsilon (turned_row->shares[0], 214.0 / 305.0, 1e-12);
   g_assert_cmpstr (((BaroStackSegment *) low_good->chart->stack.segments->pdata[0])->label, ==, "5");
