@@ -137,7 +137,7 @@ drop_known (BaroSequencer *self, BaroConverted *converted)
     }
   is_known = g_malloc0 (MAX (converted->n_rows, 1));
   for (guint r = 0; r < converted->n_rows; r++)
-    if (converted->id_hashes[r] != 0 && g_hash_table_contains (self->run->known_ids, &converted->id_hashes[r]))
+    if (baro_id_set_contains (self->run->known_ids, converted->id_hashes[r]))
       {
         is_known[r] = 1;
         n_known++;

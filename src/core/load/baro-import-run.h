@@ -2,6 +2,7 @@
  * baro-import-run.h: the sequencer of an import */
 #pragma once
 
+#include "load/baro-id-set.h"
 #include "load/baro-import-private.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,7 @@ typedef struct
   BaroRecords   *records;        /* borrowed */
   BaroPivot     *pivot;          /* borrowed (nullable): long files */
   BaroWriter    *writer;         /* borrowed (nullable): a check writes nothing */
-  GHashTable    *known_ids;      /* borrowed (nullable): of guint64 hashes */
+  const BaroIdSet *known_ids;    /* borrowed (nullable): what the study has */
   GPtrArray     *rejects;        /* borrowed (nullable): of BaroReject, the first ones */
   guint          max_rejects;
   BaroProgressFunc progress;

@@ -195,24 +195,18 @@ make_long_plan (const BaroMapping *mapping, BaroStudy *study, BaroRecords *recor
 static gboolean
 add_known_id (gsize row, const char *text, gsize length, gpointer user_data)
 {
-  guint64 hash;
-
   (void) row;
   if (text != NULL)
-    {
-      hash = baro_string_hash64 (text, length);
-      g_hash_table_add (user_data, g_memdup2 (&hash, sizeof hash));
-    }
+    baro_id_set_add (user_data, baro_string_hash64 (text, length));
   return TRUE;
 }
 
-/* The ids of the responses that the study has: 64-bit hashes, at which two of ten million different ids
- * meet by chance once in some hundred thousand imports. */
+/* The ids of the responses that the study has. */
 static gboolean
-collect_known_ids (BaroStudy *study, const BaroPlan *plan, GHashTable **known_ids, GError **error)
+collect_known_ids (BaroStudy *study, const BaroPlan *plan, BaroIdSet **known_ids, GError **error)
 {
   BaroDataset *dataset = study != NULL ? baro_study_get_dataset (study) : NULL;
-  g_autoptr(GHashTable) ids = NULL;
+  g_autoptr(BaroIdSet) ids = NULL;
   BaroColumn *column;
   int index;
 
@@ -225,7 +219,7 @@ collect_known_ids (BaroStudy *study, const BaroPlan *plan, GHashTable **known_id
   column = baro_dataset_get_column (dataset, (guint) index);
   if (column->kind != BARO_KIND_IDENTIFIER && column->kind != BARO_KIND_TEXT)
     return TRUE;
-  ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  ids = baro_id_set_new (baro_dataset_get_n_rows (dataset));
   if (!baro_dataset_foreach_text (dataset, (guint) index, NULL, add_known_id, ids, error))
     return FALSE;
   *known_ids = g_steal_pointer (&ids);
@@ -276,7 +270,7 @@ import (BaroStudy *study, const char *path, const BaroMapping *mapping, BaroProg
   g_autoptr(BaroRecords) records = NULL;
   g_autoptr(BaroPlan) plan = NULL;
   g_autoptr(BaroPivot) pivot = NULL;
-  g_autoptr(GHashTable) known_ids = NULL;
+  g_autoptr(BaroIdSet) known_ids = NULL;
   g_autoptr(BaroWriter) writer = NULL;
   BaroImportRun run = { 0 };
   gint64 started = g_get_monotonic_time ();

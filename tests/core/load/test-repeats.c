@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * test-repeats.c: repeated ids are counted exactly while there is room, and nearly beyond */
+ * test-repeats.c: ids that are known, and ids that come again: counted exactly while there is room, and nearly beyond */
 #include "config.h"
 
 #include "base/baro-string.h"
+#include "load/baro-id-set.h"
 #include "load/baro-repeats.h"
 
 static guint64
@@ -12,6 +13,24 @@ hash_of (guint id)
   int length = g_snprintf (text, sizeof text, "id-%u", id);
 
   return baro_string_hash64 (text, (gsize) length);
+}
+
+/* Too few are expected, so the set grows; every second id is there. */
+static void
+test_id_set (void)
+{
+  g_autoptr(BaroIdSet) set = baro_id_set_new (100);
+
+  g_assert_false (baro_id_set_contains (set, 0));
+  baro_id_set_add (set, 0);
+  g_assert_false (baro_id_set_contains (set, 0));
+  for (guint i = 0; i < 100000; i += 2)
+    {
+      baro_id_set_add (set, hash_of (i));
+      baro_id_set_add (set, hash_of (i));
+    }
+  for (guint i = 0; i < 100000; i++)
+    g_assert_cmpint (baro_id_set_contains (set, hash_of (i)), ==, i % 2 == 0);
 }
 
 /* The same ids in a hash table, which forgets nothing. */
@@ -74,6 +93,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/load/id-set", test_id_set);
   g_test_add_func ("/load/repeats/exact", test_exact);
   g_test_add_func ("/load/repeats/edge", test_edge);
   g_test_add_func ("/load/repeats/estimate", test_estimate);
