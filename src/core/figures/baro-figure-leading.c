@@ -86,11 +86,16 @@ baro_figure_leading_metric (BaroSnapshot *snapshot, GCancellable *cancellable, G
 
   for (guint i = 0; i < MIN (metrics->len, MAX_LOOKED_AT); i++)
     {
-      g_autoptr(BaroTimeSeries) series = baro_time_series_new (snapshot, metrics->pdata[i], 0, cancellable, error);
-      guint n = series != NULL ? count_shown (series) : 0;
+      g_autoptr(BaroTimeSeries) series = NULL;
+      guint n;
 
+      /* their number is defined even where nobody answers, and says nothing about satisfaction */
+      if (((BaroMetric *) metrics->pdata[i])->kind == BARO_METRIC_COUNT && i > 0)
+        continue;
+      series = baro_time_series_new (snapshot, metrics->pdata[i], 0, cancellable, error);
       if (series == NULL)
         return NULL;
+      n = count_shown (series);
       if (n > most)
         {
           most = n;
