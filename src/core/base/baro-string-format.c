@@ -107,10 +107,18 @@ count_texts (const char *format)
   guint n = 0, next = 0;
 
   for (const char *p = strchr (format, '%'); p != NULL; p = strchr (p, '%'))
-    if (p[1] == '%')
-      p += 2;
-    else
-      n = MAX (n, read_place (p, &next, &p) + 1);
+    {
+      guint index;
+
+      if (p[1] == '%')
+        {
+          p += 2;
+          continue;
+        }
+      /* not within MAX(), which would read on twice */
+      index = read_place (p, &next, &p);
+      n = MAX (n, index + 1);
+    }
 
   return n;
 }
