@@ -101,6 +101,12 @@ gap_job_new (BaroGapsPage *self)
   return job;
 }
 
+static gboolean
+has_item_rows (BaroGapsPage *self)
+{
+  return adw_combo_row_get_selected (self->rows_row) == 0 || self->row_columns->len == 0;
+}
+
 static void
 run (BaroGapsPage *self)
 {
@@ -108,7 +114,8 @@ run (BaroGapsPage *self)
     return;
   if (self->measures->len == 0)
     {
-      baro_figure_card_set_message (self->card, _("No column holds answers yet. Set the role of one on the Data page."));
+      baro_figure_card_set_message (self->card, has_item_rows (self) ? _("Gaps compare several items or touchpoints. Give at least two columns the role of an item, or one that of a touchpoint, on the Data page.")
+                                                                     : _("No column holds answers yet. Set the role of one on the Data page."));
       return;
     }
   baro_figure_card_set_waiting (self->card);
@@ -150,12 +157,6 @@ fill_rows (BaroGapsPage *self)
         gtk_string_list_append (names, column->title);
       }
   adw_combo_row_set_model (self->rows_row, G_LIST_MODEL (names));
-}
-
-static gboolean
-has_item_rows (BaroGapsPage *self)
-{
-  return adw_combo_row_get_selected (self->rows_row) == 0 || self->row_columns->len == 0;
 }
 
 /* When the rows are items, a measure is offered once and without an item, if several items have it. */

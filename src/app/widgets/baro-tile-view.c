@@ -209,7 +209,7 @@ baro_tile_view_take_tile (BaroTileView *self, BaroTile *tile)
   self->tile = tile;
   set_label (self->title, tile->title);
   set_label (self->note, tile->note);
-  set_label (self->number, tile->value);
+  set_number (self->number, tile->value);
   gtk_label_set_text (self->suffix, tile->suffix != NULL ? tile->suffix : "");   /* kept in the line, so that all numbers stand on one height */
   set_number (self->interval, tile->interval);
   set_label (self->base, tile->base);
