@@ -184,39 +184,17 @@ add_result_json (JsonArray *array, const char *path, const BaroImportResult *res
   json_array_add_object_element (array, object);
 }
 
-/* Answers of known responses are not compared: a study of ten million would have to be read for it. */
 static void
-print_known (guint64 n_known)
+print_notes (const BaroImportResult *result)
 {
-  if (n_known == 0)
-    return;
+  g_auto(GStrv) notes = baro_import_result_dup_notes (result);
 
-  baro_cli_print ("  ");
-  baro_cli_print (_("Responses that were already there, by their id, are kept as first read; if answers have changed in this file, the change is not taken over."));
-  baro_cli_print ("\n");
-}
-
-static void
-print_repeated_ids (const BaroImportResult *result)
-{
-  g_autofree char *count = baro_format_count ((gint64) result->n_repeated_ids);
-  g_autofree char *text = NULL;
-
-  if (result->n_repeated_ids == 0)
-    return;
-
-  if (result->repeated_ids_are_estimated)
-    /* Translators: %1$s is a number, estimated; %2$s the name of a cleaning rule, “Exact duplicates” */
-    text = g_strdup_printf (_("About %1$s responses have an id that came before in the file; they were added all the same. The cleaning rule “%2$s” finds them."),
-                            count, _("Exact duplicates"));
-  else
-    text = g_strdup_printf (ngettext ("%1$s response has an id that came before in the file; it was added all the same. The cleaning rule “%2$s” finds it.",
-                                      "%1$s responses have an id that came before in the file; they were added all the same. The cleaning rule “%2$s” finds them.",
-                                      (gulong) result->n_repeated_ids),
-                            count, _("Exact duplicates"));
-  baro_cli_print ("  ");
-  baro_cli_print (text);
-  baro_cli_print ("\n");
+  for (guint i = 0; notes[i] != NULL; i++)
+    {
+      baro_cli_print ("  ");
+      baro_cli_print (notes[i]);
+      baro_cli_print ("\n");
+    }
 }
 
 static void
@@ -230,8 +208,7 @@ print_result (const char *path, const BaroImportResult *result)
     path, added, known, rejected, invalid, notices, result->seconds);
 
   baro_cli_print (text);
-  print_known (result->n_known);
-  print_repeated_ids (result);
+  print_notes (result);
 }
 
 /* What the window asks in place is said here: the guess went one way, a mapping file can say otherwise. */

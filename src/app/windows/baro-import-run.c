@@ -306,7 +306,7 @@ baro_import_run_set_progress (BaroImportRun *self, const BaroImportProgress *pro
 void
 baro_import_run_set_result (BaroImportRun *self, const char *title, const BaroImportResult *result, gboolean is_done)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *shown = NULL;
   g_autofree char *count = NULL, *rows = NULL;
 
   g_return_if_fail (BARO_IS_IMPORT_RUN (self));
@@ -322,7 +322,14 @@ baro_import_run_set_result (BaroImportRun *self, const char *title, const BaroIm
   rows = baro_string_format (ngettext ("%s row read", "%s rows read", (gulong) result->n_records), count);
   /* Translators: “32,774 rows read in 0.3 s” */
   text = result->seconds >= SHORTEST_SECONDS ? g_strdup_printf (_("%s in %.1f s"), rows, result->seconds) : g_strdup (rows);
-  gtk_label_set_text (GTK_LABEL (self->text), text);
+  if (is_done)
+    {
+      g_auto(GStrv) notes = baro_import_result_dup_notes (result);
+      g_autofree char *sentences = g_strjoinv ("\n", notes);
+
+      shown = *sentences != '\0' ? g_strconcat (text, "\n", sentences, NULL) : NULL;
+    }
+  gtk_label_set_text (GTK_LABEL (self->text), shown != NULL ? shown : text);
 }
 
 static BaroImportReject *

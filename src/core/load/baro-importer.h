@@ -21,6 +21,8 @@ typedef struct
   double  seconds;
 } BaroImportResult;
 
+char **baro_import_result_dup_notes (const BaroImportResult *result) G_GNUC_WARN_UNUSED_RESULT; /* sentences for a person, perhaps none */
+
 /* Blocking; one transaction: when it returns FALSE (error, cancelled) the study is as before. progress is
  * called from this thread. Memory does not grow with the file. The study must be reloaded afterwards
  * (baro_importer_run_async does it on the main thread). */
