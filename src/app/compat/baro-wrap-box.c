@@ -5,8 +5,12 @@
 
 #include "compat/baro-wrap-box.h"
 
+#include "compat/baro-text-scale.h"
+
 /* A column is never wider than this many times the column width, so that one tile does not fill a window. */
 #define WIDEST_COLUMN 2
+/* With text larger than this the columns that are wanted at least would not fit a narrow window. */
+#define LARGE_TEXT 1.2
 
 struct _BaroWrapBox
 {
@@ -67,17 +71,30 @@ count_shown (BaroWrapBox *self)
   return n;
 }
 
+/* A column holds words, so it grows with them. */
+static int
+get_column_width (BaroWrapBox *self)
+{
+  return (int) (self->column_width * baro_text_scale (GTK_WIDGET (self)));
+}
+
+static int
+get_min_columns (BaroWrapBox *self)
+{
+  return baro_text_scale (GTK_WIDGET (self)) > LARGE_TEXT ? 1 : self->min_columns;
+}
+
 /* Five tiles that fit four to a line stand as three and two, not as four and one. */
 static int
 get_n_columns (BaroWrapBox *self, int width)
 {
   int n = count_shown (self);
-  int n_fit = (width + self->spacing) / (self->column_width + self->spacing);
+  int n_fit = (width + self->spacing) / (get_column_width (self) + self->spacing);
   int n_lines;
 
   if (n == 0)
     return 1;
-  n_fit = CLAMP (n_fit, MIN (self->min_columns, n), n);
+  n_fit = CLAMP (n_fit, MIN (get_min_columns (self), n), n);
   n_fit = MAX (n_fit, 1);
   n_lines = (n + n_fit - 1) / n_fit;
   return (n + n_lines - 1) / n_lines;
@@ -89,7 +106,7 @@ get_even_width (BaroWrapBox *self, int width)
   int n_columns = get_n_columns (self, width);
   int even = (width - (n_columns - 1) * self->spacing) / n_columns;
 
-  return n_columns > self->min_columns ? even : MIN (even, WIDEST_COLUMN * self->column_width);
+  return n_columns > get_min_columns (self) ? even : MIN (even, WIDEST_COLUMN * get_column_width (self));
 }
 
 static int
@@ -197,12 +214,12 @@ measure_width (BaroWrapBox *self, int *minimum, int *natural)
 
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural, NULL, NULL);
       widest = MAX (widest, child_minimum);
-      sum += self->column_width > 0 ? MAX (self->column_width, child_minimum) : child_natural;
+      sum += self->column_width > 0 ? MAX (get_column_width (self), child_minimum) : child_natural;
       n++;
     }
   *minimum = widest;
   if (self->column_width > 0 && n > 0)
-    *minimum = MIN (self->min_columns, n) * (widest + self->spacing) - self->spacing;
+    *minimum = MIN (get_min_columns (self), n) * (widest + self->spacing) - self->spacing;
   *natural = MAX (*minimum, sum + MAX (0, n - 1) * self->spacing);
 }
 

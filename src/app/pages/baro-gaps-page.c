@@ -321,5 +321,6 @@ baro_gaps_page_init (BaroGapsPage *self)
   self->measures = g_ptr_array_new_with_free_func ((GDestroyNotify) baro_metric_free);
   self->is_updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  baro_page_place_panel (self->content, self->panel, FALSE);
   self->is_updating = FALSE;
 }

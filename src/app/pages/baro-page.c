@@ -5,6 +5,8 @@
 
 #include "pages/baro-page.h"
 
+#include "compat/baro-text-scale.h"
+
 #define N_SLOTS 8
 #define WIDE_MARGIN_PX 24
 #define NARROW_MARGIN_PX 12
@@ -338,7 +340,8 @@ void
 baro_page_place_panel (GtkBox *content, GtkWidget *panel, gboolean is_narrow)
 {
   int margin = is_narrow ? NARROW_MARGIN_PX : WIDE_MARGIN_PX;
-  int widest = is_narrow ? G_MAXINT16 : PANEL_WIDTH_PX;
+  int wide = (int) (PANEL_WIDTH_PX * baro_text_scale (panel));
+  int widest = is_narrow ? G_MAXINT16 : wide;
 
   g_return_if_fail (GTK_IS_BOX (content));
   g_return_if_fail (ADW_IS_CLAMP (panel));
@@ -346,7 +349,7 @@ baro_page_place_panel (GtkBox *content, GtkWidget *panel, gboolean is_narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (content), is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_margin_start (GTK_WIDGET (content), margin);
   gtk_widget_set_margin_end (GTK_WIDGET (content), margin);
-  gtk_widget_set_size_request (panel, is_narrow ? -1 : PANEL_WIDTH_PX, -1);
+  gtk_widget_set_size_request (panel, is_narrow ? -1 : wide, -1);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (panel), widest);
   adw_clamp_set_maximum_size (ADW_CLAMP (panel), widest);
 }

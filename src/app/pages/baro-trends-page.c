@@ -298,4 +298,5 @@ static void
 baro_trends_page_init (BaroTrendsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  baro_page_place_panel (self->content, self->panel, FALSE);
 }
