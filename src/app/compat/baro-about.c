@@ -26,6 +26,8 @@ baro_about_show (GtkWindow *parent)
                          "developers", developers,
                          "comments", _("Customer feedback, measured with its doubt. Everything stays on this computer. Barometer was written with AI assistance."),
                          "license-type", GTK_LICENSE_GPL_3_0,
+                         "website", "https://github.com/baro-cx/barometer",
+                         "issue-url", "https://github.com/baro-cx/barometer/issues",
                          /* Translators: your names, one a line */
                          "translator-credits", _("translator-credits"),
                          NULL);

@@ -3,14 +3,12 @@
 #define G_LOG_DOMAIN "baro-import-window"
 #include "config.h"
 
-#include "windows/baro-import-window.h"
+#include "windows/baro-import-window-private.h"
 
 #include <glib/gi18n.h>
 
 #include "base/baro-string.h"
 #include "figures/baro-format.h"
-#include "compat/baro-adaptive-bin.h"
-#include "windows/baro-import-draft.h"
 #include "windows/baro-import-grid.h"
 #include "windows/baro-import-issues.h"
 #include "windows/baro-import-job.h"
@@ -18,35 +16,9 @@
 #include "windows/baro-import-reading.h"
 #include "windows/baro-import-run.h"
 #include "windows/baro-import-side.h"
-#include "windows/baro-import-steps.h"
 #include "windows/baro-import-strip.h"
 
 #define SURE_ENCODING 80
-#define MAX_NAME_CHARS 120
-
-struct _BaroImportWindow
-{
-  AdwWindow        parent_instance;
-
-  BaroAdaptiveBin *adaptive_bin;     /* template children */
-  AdwWindowTitle  *window_title;
-  GtkWidget       *cancel_button, *back_button, *back_label, *next_button, *steps, *footer, *read_bar, *promise;
-  GtkSpinner      *spinner;
-  GtkStack        *stack;
-  GtkLabel        *read_label;
-
-  GtkWidget       *name_row, *source_error;           /* pages; owned by the widget tree */
-  GtkWidget       *columns_box, *grid, *side, *issues;
-  GtkWidget       *check_view, *import_view;
-  GtkWidget       *contents[BARO_N_STEPS];            /* what has the page's margins */
-
-  BaroStudy       *study;            /* (owned) (nullable): NULL makes a new one */
-  BaroImportDraft *draft;            /* (owned) */
-  char            *path;             /* (owned) */
-  BaroImportStep   step;
-  GCancellable    *cancellable;      /* (owned) (nullable) of the running check or import */
-  gboolean         is_running, was_checked, is_done, has_started;
-};
 
 enum { IMPORTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -57,8 +29,8 @@ static void go_to (BaroImportWindow *self, BaroImportStep step);
 
 /* --- what the buttons say --- */
 
-static void
-update_buttons (BaroImportWindow *self)
+void
+baro_import_window_update_buttons (BaroImportWindow *self)
 {
   static const char *const LABELS[BARO_N_STEPS] = { N_("_Continue"), N_("_Continue"), N_("_Check"), N_("_Import"), N_("_Done") };
   gboolean is_ready = baro_import_draft_get_mapping (self->draft) != NULL && !baro_import_draft_is_busy (self->draft) && !self->is_running;
@@ -104,174 +76,6 @@ update_footer (BaroImportWindow *self)
   gtk_label_set_text (self->read_label, text);
 }
 
-/* --- checking and importing --- */
-
-static void
-stop_job (BaroImportWindow *self)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-}
-
-static void
-stopped_cb (BaroImportRun *view, gpointer user_data)
-{
-  stop_job (user_data);
-}
-
-static void
-finish_job (BaroImportWindow *self)
-{
-  self->is_running = FALSE;
-  g_clear_object (&self->cancellable);
-}
-
-static gboolean
-is_cancelled (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, BARO_LOAD_ERROR, BARO_LOAD_ERROR_CANCELLED)
-         || g_error_matches (error, BARO_STORE_ERROR, BARO_STORE_ERROR_CANCELLED);
-}
-
-static void
-check_progress_cb (const BaroImportProgress *progress, gpointer user_data)
-{
-  BaroImportWindow *self = user_data;
-
-  if (self->check_view != NULL)
-    baro_import_run_set_progress (BARO_IMPORT_RUN (self->check_view), progress);
-}
-
-static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(BaroImportWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  BaroImportResult counts = { 0 };
-  GPtrArray *rejects = baro_import_check_finish (result, &counts, &error);
-
-  finish_job (self);
-  if (self->check_view == NULL)
-    {
-      g_clear_pointer (&rejects, g_ptr_array_unref);
-      return;
-    }
-  if (rejects != NULL)
-    {
-      self->was_checked = TRUE;
-      baro_import_run_set_result (BARO_IMPORT_RUN (self->check_view), _("This is what the import will add"), &counts, FALSE);
-      baro_import_run_take_rejects (BARO_IMPORT_RUN (self->check_view), rejects, baro_import_draft_get_mapping (self->draft));
-    }
-  else if (is_cancelled (error))
-    baro_import_run_set_error (BARO_IMPORT_RUN (self->check_view), _("The check was stopped"), _("Go back and check again."));
-  else
-    baro_import_run_set_error (BARO_IMPORT_RUN (self->check_view), _("The file cannot be imported like this"), error->message);
-  update_buttons (self);
-}
-
-static void
-start_check (BaroImportWindow *self)
-{
-  self->was_checked = FALSE;
-  self->is_running = TRUE;
-  self->cancellable = g_cancellable_new ();
-  baro_import_run_start (BARO_IMPORT_RUN (self->check_view), _("Checking every row"));
-  baro_import_check_async (self->path, baro_import_draft_get_mapping (self->draft), check_progress_cb, self, self->cancellable, checked_cb, g_object_ref (self));
-}
-
-static void
-show_imported (BaroImportWindow *self, const BaroImportResult *counts, const char *study_path)
-{
-  self->is_done = TRUE;
-  baro_import_run_set_result (BARO_IMPORT_RUN (self->import_view), _("The responses are in the study"), counts, TRUE);
-  update_buttons (self);
-  g_signal_emit (self, signals[IMPORTED], 0, study_path);
-}
-
-static void
-show_failed (BaroImportWindow *self, const GError *error)
-{
-  if (self->import_view == NULL)
-    return;
-  if (is_cancelled (error))
-    baro_import_run_set_error (BARO_IMPORT_RUN (self->import_view), _("The import was stopped"), _("The study is as it was before."));
-  else
-    baro_import_run_set_error (BARO_IMPORT_RUN (self->import_view), _("The import failed; the study is as it was before"), error->message);
-  update_buttons (self);
-}
-
-static void
-import_progress_cb (const BaroImportProgress *progress, gpointer user_data)
-{
-  BaroImportWindow *self = user_data;
-
-  if (self->import_view != NULL)
-    baro_import_run_set_progress (BARO_IMPORT_RUN (self->import_view), progress);
-}
-
-/* The importer's own report, when the study is open already; it arrives on the main thread. */
-static void
-running_progress_cb (const BaroProgress *progress, gpointer user_data)
-{
-  BaroImportProgress copy = {
-    .n_rows = progress->n_rows, .n_rejected = progress->n_rejected, .n_bytes = progress->n_bytes, .n_bytes_total = progress->n_bytes_total,
-    .seconds_elapsed = progress->seconds_elapsed, .seconds_left = progress->seconds_left,
-  };
-
-  import_progress_cb (&copy, user_data);
-}
-
-static void
-new_study_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(BaroImportWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  BaroImportResult counts = { 0 };
-  g_autofree char *path = baro_import_new_finish (result, &counts, &error);
-
-  finish_job (self);
-  if (path == NULL)
-    show_failed (self, error);
-  else if (self->import_view != NULL)
-    show_imported (self, &counts, path);
-  else
-    g_signal_emit (self, signals[IMPORTED], 0, path);
-}
-
-static void
-study_grown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(BaroImportWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  BaroImportResult counts = { 0 };
-
-  finish_job (self);
-  if (!baro_importer_run_finish (result, &counts, &error))
-    show_failed (self, error);
-  else if (self->import_view != NULL)
-    show_imported (self, &counts, baro_store_get_path (baro_study_get_store (self->study)));
-}
-
-static void
-start_import (BaroImportWindow *self)
-{
-  const BaroMapping *mapping = baro_import_draft_get_mapping (self->draft);
-
-  self->is_running = TRUE;
-  self->cancellable = g_cancellable_new ();
-  baro_import_run_start (BARO_IMPORT_RUN (self->import_view), _("Adding the responses"));
-  if (self->study != NULL)
-    baro_importer_run_async (self->study, self->path, mapping, running_progress_cb, self, self->cancellable, study_grown_cb, g_object_ref (self));
-  else
-    {
-      const char *typed = self->name_row != NULL ? gtk_editable_get_text (GTK_EDITABLE (self->name_row)) : "";
-      g_autofree char *trimmed = baro_string_trim_dup (typed, -1);
-      g_autofree char *name = *trimmed != '\0' ? baro_string_ellipsize (trimmed, MAX_NAME_CHARS) : baro_import_dup_study_name (self->path);
-
-      baro_import_new_async (name, self->path, mapping, import_progress_cb, self, self->cancellable, new_study_made_cb, g_object_ref (self));
-    }
-}
-
 /* --- steps --- */
 
 static void
@@ -289,10 +93,10 @@ go_to (BaroImportWindow *self, BaroImportStep step)
   gtk_stack_set_visible_child_name (self->stack, baro_import_step_to_name (step));
   update_steps (self);
   if (step == BARO_STEP_CHECK)
-    start_check (self);
+    baro_import_window_start_check (self);
   else if (step == BARO_STEP_IMPORT)
-    start_import (self);
-  update_buttons (self);
+    baro_import_window_start_import (self);
+  baro_import_window_update_buttons (self);
 }
 
 static void
@@ -309,7 +113,7 @@ back_clicked_cb (BaroImportWindow *self)
 {
   if (self->step == BARO_STEP_CHECK && self->is_running)
     {
-      stop_job (self);
+      baro_import_window_stop_job (self);
       self->is_running = FALSE;
     }
   if (self->step == BARO_STEP_IMPORT)
@@ -384,14 +188,14 @@ read_cb (BaroImportWindow *self)
       go_to (self, choose_first_step (self));
     }
   update_footer (self);
-  update_buttons (self);
+  baro_import_window_update_buttons (self);
 }
 
 static void
 busy_changed_cb (BaroImportWindow *self)
 {
   update_footer (self);
-  update_buttons (self);
+  baro_import_window_update_buttons (self);
 }
 
 static void
@@ -413,7 +217,7 @@ narrow_changed_cb (BaroImportWindow *self)
       gtk_widget_remove_css_class (self->contents[i], "narrow");
   update_steps (self);
   update_footer (self);
-  update_buttons (self);
+  baro_import_window_update_buttons (self);
 }
 
 /* --- pages --- */
@@ -528,6 +332,12 @@ make_columns_page (BaroImportWindow *self)
 }
 
 static void
+stopped_cb (BaroImportRun *view, gpointer user_data)
+{
+  baro_import_window_stop_job (user_data);
+}
+
+static void
 make_run_pages (BaroImportWindow *self)
 {
   self->check_view = baro_import_run_new ();
@@ -543,7 +353,7 @@ baro_import_window_close_request (GtkWindow *window)
 {
   BaroImportWindow *self = BARO_IMPORT_WINDOW (window);
 
-  stop_job (self);
+  baro_import_window_stop_job (self);
   if (self->draft != NULL)
     baro_import_draft_stop (self->draft);
   return GTK_WINDOW_CLASS (baro_import_window_parent_class)->close_request (window);
@@ -554,7 +364,7 @@ baro_import_window_dispose (GObject *object)
 {
   BaroImportWindow *self = BARO_IMPORT_WINDOW (object);
 
-  stop_job (self);
+  baro_import_window_stop_job (self);
   g_clear_object (&self->cancellable);
   if (self->draft != NULL)
     g_signal_handlers_disconnect_by_data (self->draft, self);
