@@ -4,6 +4,8 @@
 
 #include "chart/baro-layout-private.h"
 
+#define BARO_FLAG_PX 15.0   /* side of an event's flag */
+
 /* The plot area of a trend, its value axis and the centre of each column. */
 typedef struct
 {
@@ -29,3 +31,6 @@ gboolean         baro_point_is_shown        (const BaroPoint *point);
 const BaroPoint *baro_series_point          (const BaroSeries *series, guint column);
 void             baro_trend_draw_series     (BaroFrame *frame, const BaroTrendPlot *plot, guint series_index);
 void             baro_frame_draw_end_labels (BaroFrame *frame, const BaroTrendPlot *plot, GArray *labels);
+void             baro_trend_draw_events     (BaroFrame *frame, const BaroTrendPlot *plot);
+char           **baro_trend_list_events     (BaroFrame *frame, const BaroTrendPlot *plot);   /* (transfer full): lines for under the plot */
+void             baro_trend_draw_event_list (BaroFrame *frame, char **lines);

@@ -3,13 +3,12 @@
 #define G_LOG_DOMAIN "baro-layout-trend"
 #include "config.h"
 
+#include "base/baro-string.h"
 #include "chart/baro-labels.h"
 #include "chart/baro-layout-trend-private.h"
 
 #include <math.h>
 
-#define FIRST_STRONG_ISOLATE "\u2068"
-#define POP_ISOLATE "\u2069"
 #define MAX_DIRECT_LABELS 5
 #define NATURAL_ASPECT 0.42
 #define LEAST_HEIGHT_PX 170.0
@@ -17,9 +16,6 @@
 #define TICK_SPACE_PX 46.0   /* height per value tick */
 #define SIDE_PX 10.0         /* between the plot's edge and the first or last category */
 #define END_GAP_PX 8.0
-#define FLAG_PX 15.0
-#define FLAG_GAP_PX 5.0
-#define MAX_EVENT_LINES 3
 #define LABEL_SHARE 0.34     /* end labels take at most this part of the width */
 #define LEADER_MOVE_PX 4.0   /* a label moved further gets a leader */
 #define TINY_PX 340.0        /* a single series below this width goes without its name */
@@ -148,20 +144,6 @@ point_text (const BaroTrend *trend, const BaroPoint *point)
                                                              BARO_FORMAT_TICK);
 }
 
-static gboolean
-has_right_to_left (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if ((c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFEFC))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* Name and value; the value is never cut, the name gives way. A single series on a narrow card needs no name. */
 static char *
 end_label_text (BaroFrame *frame, const BaroSeries *series, const BaroPoint *point, double room)
@@ -184,8 +166,7 @@ end_label_text (BaroFrame *frame, const BaroSeries *series, const BaroPoint *poi
     return g_steal_pointer (&value);
 
   /* a name in a right-to-left script must not carry the number to its other side */
-  return has_right_to_left (name) ? g_strdup_printf (FIRST_STRONG_ISOLATE "%s" POP_ISOLATE " %s", name, value)
-                                  : g_strdup_printf ("%s %s", name, value);
+  return baro_string_format ("%s %s", name, value);
 }
 
 /* All labels at the right end, series and targets, with the place they want. */
@@ -275,7 +256,7 @@ baro_frame_draw_end_labels (BaroFrame *frame, const BaroTrendPlot *plot, GArray 
   g_autofree double *places = NULL;
   double half = baro_frame_line (frame, BARO_TEXT_AXIS) / 2.0;
   /* clear of the event names above and the tick labels below */
-  double low = plot->flags_y > 0.0 ? plot->flags_y + FLAG_PX : frame->top + half;
+  double low = plot->flags_y > 0.0 ? plot->flags_y + BARO_FLAG_PX : frame->top + half;
   double high = MAX (low, plot->bottom + 6.0 - half);
 
   drop_targets (labels, high - low, half * 1.7);
@@ -315,123 +296,6 @@ draw_targets (BaroFrame *frame, const BaroTrendPlot *plot)
     }
 }
 
-static double
-event_x (const BaroTrendPlot *plot, const BaroTrend *trend, double position)
-{
-  double first, last;
-
-  /* positions count categories; ticks with their own positions stretch the axis */
-  first = plot->n_columns > 0 && trend->ticks->len > 0 ? ((const BaroTick *) g_ptr_array_index (trend->ticks, 0))->position : NAN;
-  last = trend->ticks->len > 0 ? ((const BaroTick *) g_ptr_array_index (trend->ticks, trend->ticks->len - 1))->position : NAN;
-  if (!isfinite (first) || !isfinite (last))
-    {
-      first = 0.0;
-      last = plot->n_columns - 1.0;
-    }
-  if (last <= first)
-    return plot->xs[0];
-
-  return plot->xs[0] + (position - first) / (last - first) * (plot->xs[plot->n_columns - 1] - plot->xs[0]);
-}
-
-static void
-draw_flag (BaroFrame *frame, const BaroTrendPlot *plot, double x, guint number)
-{
-  g_autofree char *digits = g_strdup_printf ("%u", number);
-  double y = plot->flags_y;
-  BaroMark *mark;
-
-  mark = baro_scene_add_line (frame->scene, BARO_Z_BAND, x, y + FLAG_PX / 2.0, x, plot->bottom, BARO_INK_EVENT, 1.0);
-  mark->dash = BARO_DASH_DOT;
-  mark = baro_scene_add_rect (frame->scene, BARO_Z_POINT, x, y - FLAG_PX / 2.0, FLAG_PX, FLAG_PX, BARO_INK_EVENT);
-  mark->radii[1] = mark->radii[2] = 2.0;
-  baro_scene_add_text (frame->scene, x + FLAG_PX / 2.0, y, digits, BARO_TEXT_SMALL, BARO_WEIGHT_BOLD,
-                       BARO_ANCHOR_MIDDLE, BARO_INK_EVENT_TEXT);
-}
-
-static gboolean
-is_inside (const BaroTrendPlot *plot, double x)
-{
-  return x >= plot->left - 0.5 && x <= plot->right + 0.5;
-}
-
-/* Room for an event's name beside its flag: up to the next flag, or the end of the frame. */
-static double
-event_room (BaroFrame *frame, const BaroTrendPlot *plot, double x)
-{
-  const BaroTrend *trend = trend_of (frame);
-  double end = frame->right;
-
-  for (guint i = 0; i < trend->events->len; i++)
-    {
-      double other = event_x (plot, trend, ((const BaroEvent *) g_ptr_array_index (trend->events, i))->position);
-
-      if (other > x && is_inside (plot, other))
-        end = MIN (end, other - FLAG_GAP_PX);
-    }
-
-  return end - x - FLAG_PX - FLAG_GAP_PX;
-}
-
-static gboolean
-event_fits (BaroFrame *frame, const BaroTrendPlot *plot, const BaroEvent *event, double x)
-{
-  return baro_frame_text_width (frame, event->label, BARO_TEXT_AXIS, BARO_WEIGHT_NORMAL) <= event_room (frame, plot, x);
-}
-
-/* Numbered flags on the top edge. A name stands beside its flag if it fits before the next one; else it is
- * listed with its number under the plot. */
-static void
-draw_events (BaroFrame *frame, const BaroTrendPlot *plot)
-{
-  const BaroTrend *trend = trend_of (frame);
-
-  for (guint i = 0; i < trend->events->len; i++)
-    {
-      const BaroEvent *event = g_ptr_array_index (trend->events, i);
-      double x = event_x (plot, trend, event->position);
-
-      if (!is_inside (plot, x))
-        continue;
-      draw_flag (frame, plot, x, i + 1);
-      if (event_fits (frame, plot, event, x))
-        baro_frame_text (frame, x + FLAG_PX + FLAG_GAP_PX, plot->flags_y, event->label, BARO_TEXT_AXIS, BARO_WEIGHT_NORMAL,
-                         BARO_ANCHOR_START, BARO_INK_DIM, event_room (frame, plot, x) + 0.5);
-    }
-}
-
-/* The names that did not fit beside their flags, wrapped; none if all fit. */
-static char **
-list_events (BaroFrame *frame, const BaroTrendPlot *plot)
-{
-  const BaroTrend *trend = trend_of (frame);
-  g_autoptr(GString) list = g_string_new (NULL);
-
-  for (guint i = 0; i < trend->events->len; i++)
-    {
-      const BaroEvent *event = g_ptr_array_index (trend->events, i);
-      double x = event_x (plot, trend, event->position);
-
-      /* a no-break space keeps a number with its name */
-      if (is_inside (plot, x) && !event_fits (frame, plot, event, x))
-        g_string_append_printf (list, "%s%u\302\240%s", list->len > 0 ? "  " : "", i + 1, event->label);
-    }
-
-  return baro_text_measure_wrap (frame->measure, list->str, BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL, frame->right - frame->left,
-                                 MAX_EVENT_LINES);
-}
-
-static void
-draw_event_list (BaroFrame *frame, char **lines)
-{
-  double line = baro_frame_line (frame, BARO_TEXT_FOOT);
-  double y = frame->bottom - g_strv_length (lines) * line + line / 2.0;
-
-  for (guint i = 0; lines[i] != NULL; i++, y += line)
-    baro_scene_add_text (frame->scene, frame->left, y, lines[i], BARO_TEXT_FOOT, BARO_WEIGHT_NORMAL, BARO_ANCHOR_START,
-                         BARO_INK_DIM);
-}
-
 /* Keys of the series beyond five, and of the moving average. */
 static GArray *
 collect_keys (const BaroTrend *trend)
@@ -468,8 +332,8 @@ init_plot (BaroFrame *frame, BaroTrendPlot *plot, double legend_height, double l
   plot->top = frame->top + legend_height + baro_frame_line (frame, BARO_TEXT_AXIS) / 2.0;
   if (trend->events->len > 0)
     {
-      plot->flags_y = frame->top + legend_height + FLAG_PX / 2.0 + 1.0;
-      plot->top = plot->flags_y + FLAG_PX / 2.0 + 10.0;
+      plot->flags_y = frame->top + legend_height + BARO_FLAG_PX / 2.0 + 1.0;
+      plot->top = plot->flags_y + BARO_FLAG_PX / 2.0 + 10.0;
     }
   plot->bottom = MAX (plot->top + SHORT_PX, frame->bottom - list_height - baro_frame_line (frame, BARO_TEXT_AXIS) - 8.0);
 
@@ -500,7 +364,7 @@ baro_layout_trend (BaroFrame *frame)
                               frame->top);
   legend += legend > 0.0 ? 6.0 : 0.0;
   init_plot (frame, &plot, legend, 0.0, labels);
-  event_list = list_events (frame, &plot);
+  event_list = baro_trend_list_events (frame, &plot);
   if (event_list[0] != NULL)
     init_plot (frame, &plot, legend, g_strv_length (event_list) * baro_frame_line (frame, BARO_TEXT_FOOT) + 2.0, labels);
   baro_scene_set_plot (frame->scene, plot.left, plot.top, plot.right, plot.bottom);
@@ -508,8 +372,8 @@ baro_layout_trend (BaroFrame *frame)
   baro_frame_draw_value_axis (frame, &plot.axis, &trend->format, plot.left, plot.top, plot.right, plot.bottom);
   baro_frame_draw_categories (frame, trend->ticks, plot.xs, plot.bottom);
   draw_targets (frame, &plot);
-  draw_events (frame, &plot);
-  draw_event_list (frame, event_list);
+  baro_trend_draw_events (frame, &plot);
+  baro_trend_draw_event_list (frame, event_list);
   for (guint i = 0; i < trend->series->len; i++)
     baro_trend_draw_series (frame, &plot, i);
   baro_frame_draw_end_labels (frame, &plot, labels);

@@ -8,207 +8,22 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/baro-string.h"
-#include "figures/baro-figure-private.h"
+#include "figures/baro-figure-trend-private.h"
 #include "stats/baro-moving-average.h"
 
-/* What one call builds: the series share their groups, because they share the selection. */
-typedef struct
-{
-  BaroSnapshot          *snapshot;   /* borrowed */
-  const BaroTrendChoice *choice;     /* borrowed */
-  GPtrArray             *all;        /* (owned) (element-type BaroTimeSeries) */
-  char                 **names;      /* (owned) */
-} TrendJob;
-
 static void
-trend_job_clear (TrendJob *job)
+trend_job_clear (BaroTrendJob *job)
 {
   g_clear_pointer (&job->all, g_ptr_array_unref);
   g_clear_pointer (&job->names, g_strfreev);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrendJob, trend_job_clear)
-
-static const BaroTimeSeries *
-series_at (const TrendJob *job, guint index)
-{
-  return job->all->pdata[index];
-}
-
-/* "Up 4.8 points since May 2026, more than chance." Unchanged to the last printed digit counts as no change. */
-static char *
-change_sentence (const BaroDifference *change, BaroUnit unit, const char *since)
-{
-  g_autofree char *amount = baro_format_amount (change->value, unit);
-  g_autofree char *none = baro_format_amount (0.0, unit);
-
-  if (g_str_equal (amount, none))
-    return baro_string_format (_("Unchanged since %s."), since);
-  if (!change->is_tested)
-    /* Translators: a change that cannot be tested, because a base is small; %1$s is as "4.8 points" */
-    return change->value > 0 ? baro_string_format (_("Up %1$s since %2$s, too few answers to test."), amount, since)
-                             : baro_string_format (_("Down %1$s since %2$s, too few answers to test."), amount, since);
-  if (change->significant)
-    return change->value > 0 ? baro_string_format (_("Up %1$s since %2$s, more than chance."), amount, since)
-                             : baro_string_format (_("Down %1$s since %2$s, more than chance."), amount, since);
-
-  return change->value > 0 ? baro_string_format (_("Up %1$s since %2$s, within chance."), amount, since)
-                           : baro_string_format (_("Down %1$s since %2$s, within chance."), amount, since);
-}
-
-static char *
-target_sentence (const BaroMeasure *measure, double target, gboolean is_low_good)
-{
-  double gap = is_low_good ? target - measure->value : measure->value - target;
-  g_autofree char *amount = baro_format_amount (gap, measure->unit);
-
-  if (isnan (gap))
-    return NULL;
-
-  return gap < 0 ? baro_string_format (_("%s short of the target."), amount)
-                 : baro_string_format (_("%s better than the target."), amount);
-}
-
-static char *
-one_series_finding (TrendJob *job)
-{
-  const BaroTimeSeries *series = series_at (job, 0);
-  int last = baro_time_series_last (series);
-  g_autofree char *since = NULL, *first = NULL, *second = NULL;
-  double target;
-
-  if (last < 0)
-    return g_strdup (_("Nobody answered."));
-
-  target = job->choice->hide_targets ? NAN : baro_figure_find_target (job->snapshot, series->metric, NULL, NULL);
-  second = target_sentence (baro_time_series_get (series, (guint) last), target, series->is_low_good);
-  if (series->previous[last] < 0)
-    return g_steal_pointer (&second);
-
-  since = baro_time_series_title (job->snapshot, series, (guint) series->previous[last]);
-  first = change_sentence (&series->changes[last], baro_time_series_get (series, (guint) last)->unit, since);
-
-  return baro_figure_join (first, second);
-}
-
-/* Of several series the one whose last change is surest is told. */
-static char *
-several_series_finding (TrendJob *job)
-{
-  const BaroDifference *best = NULL;
-  g_autofree char *since = NULL, *amount = NULL;
-  const BaroTimeSeries *series = NULL;
-  guint best_index = 0;
-  int last;
-
-  for (guint i = 0; i < job->all->len; i++)
-    {
-      last = baro_time_series_last (series_at (job, i));
-      if (last >= 0 && series_at (job, i)->changes[last].significant
-          && (best == NULL || series_at (job, i)->changes[last].p_adjusted < best->p_adjusted))
-        {
-          best = &series_at (job, i)->changes[last];
-          best_index = i;
-        }
-    }
-
-  if (best == NULL)
-    return g_strdup (_("No line’s last change is more than chance."));
-
-  series = series_at (job, best_index);
-  last = baro_time_series_last (series);
-  since = baro_time_series_title (job->snapshot, series, (guint) series->previous[last]);
-  amount = baro_format_amount (best->value, baro_time_series_get (series, (guint) last)->unit);
-
-  return best->value > 0
-    ? baro_string_format (_("%1$s: up %2$s since %3$s, more than chance."), job->names[best_index], amount, since)
-    : baro_string_format (_("%1$s: down %2$s since %3$s, more than chance."), job->names[best_index], amount, since);
-}
-
-static char *
-make_title (TrendJob *job)
-{
-  g_autofree char *name = NULL;
-  guint n = job->all->len;
-
-  if (n == 1)
-    name = baro_figure_metric_name (series_at (job, 0)->metric, job->snapshot->dataset);
-  else if (n == 2)
-    /* Translators: two things that a figure compares */
-    name = baro_string_format (_("%1$s and %2$s"), job->names[0], job->names[1]);
-  else
-    {
-      g_autofree char *count = baro_format_count (n);
-
-      name = baro_string_format (ngettext ("%s measure", "%s measures", n), count);
-    }
-
-  return job->choice->short_title ? g_steal_pointer (&name) : baro_figure_by_period (job->snapshot, name);
-}
-
-static gboolean
-has_significant_change (TrendJob *job)
-{
-  for (guint i = 0; i < job->all->len; i++)
-    for (guint g = series_at (job, i)->first; g < series_at (job, i)->table->n_groups[0]; g++)
-      if (series_at (job, i)->changes[g].significant)
-        return TRUE;
-
-  return FALSE;
-}
-
-static char *
-dup_bases (TrendJob *job)
-{
-  gint64 least = G_MAXINT64, most = 0;
-
-  for (guint i = 0; i < job->all->len; i++)
-    for (guint g = 0; g < series_at (job, i)->n; g++)
-      {
-        gint64 n = baro_time_series_get (series_at (job, i), series_at (job, i)->first + g)->base_n;
-
-        if (n > 0)
-          {
-            least = MIN (least, n);
-            most = MAX (most, n);
-          }
-      }
-
-  return most > 0 ? baro_figure_bases_by_period (job->snapshot, least, most) : g_strdup ("");
-}
-
-static char *
-make_foot (TrendJob *job)
-{
-  const BaroMetricOptions *options = &job->snapshot->options;
-  g_autoptr(GString) foot = g_string_new (NULL);
-  g_autofree char *definition = baro_metric_dup_definition (series_at (job, 0)->metric, job->snapshot->dataset, options);
-  g_autofree char *bases = dup_bases (job);
-  g_autofree char *filter = baro_figure_dup_filter_text (job->snapshot);
-  g_autofree char *weight = baro_figure_dup_weight_text (job->snapshot);
-  g_autofree char *level = baro_figure_percent (1.0 - options->confidence);
-  g_autofree char *tested = NULL;
-
-  if (job->all->len == 1)
-    baro_figure_add_sentence (foot, definition);
-  if (!job->choice->hide_intervals)
-    baro_figure_add_sentence (foot, _("Band: interval."));
-  baro_figure_add_sentence (foot, bases);
-  if (has_significant_change (job))
-    {
-      tested = baro_string_format (_("Triangles: the change is significant (%s; the last one by itself, the earlier ones with Holm’s correction)."), level);
-      baro_figure_add_sentence (foot, tested);
-    }
-  baro_figure_add_sentence (foot, weight);
-  baro_figure_add_sentence (foot, filter);
-
-  return g_string_free (g_steal_pointer (&foot), FALSE);
-}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BaroTrendJob, trend_job_clear)
 
 static void
-add_ticks (TrendJob *job, BaroChart *chart)
+add_ticks (BaroTrendJob *job, BaroChart *chart)
 {
-  const BaroTimeSeries *series = series_at (job, 0);
+  const BaroTimeSeries *series = baro_trend_series (job, 0);
   const BaroGrouping *by = &series->table->tally->groupings[0];
 
   for (guint i = 0; i < series->n; i++)
@@ -234,28 +49,8 @@ add_ticks (TrendJob *job, BaroChart *chart)
     }
 }
 
-static char *
-point_sentence (TrendJob *job, const BaroTimeSeries *series, guint index, guint group)
-{
-  const BaroMeasure *measure = baro_time_series_get (series, group);
-  const BaroDifference *change = &series->changes[group];
-  g_autofree char *title = baro_time_series_title (job->snapshot, series, group);
-  g_autofree char *what = NULL, *first = NULL, *second = NULL, *since = NULL;
-
-  /* Translators: what a number is about: the line and the period */
-  what = baro_string_format (C_("subject of a sentence", "%1$s, %2$s"), job->names[index], title);
-  first = baro_figure_measure_sentence (what, measure);
-  if (series->previous[group] < 0 || !baro_measure_is_shown (measure))
-    return g_steal_pointer (&first);
-
-  since = baro_time_series_title (job->snapshot, series, (guint) series->previous[group]);
-  second = change_sentence (change, measure->unit, since);
-
-  return baro_figure_join (first, second);
-}
-
 static void
-add_average (TrendJob *job, BaroSeries *drawn, const BaroTimeSeries *series)
+add_average (BaroTrendJob *job, BaroSeries *drawn, const BaroTimeSeries *series)
 {
   guint n = series->table->n_groups[0];
   g_autofree double *values = g_new (double, n + 1);
@@ -269,9 +64,9 @@ add_average (TrendJob *job, BaroSeries *drawn, const BaroTimeSeries *series)
 }
 
 static void
-add_series (TrendJob *job, BaroChart *chart, BaroFigure *figure, guint index)
+add_series (BaroTrendJob *job, BaroChart *chart, BaroFigure *figure, guint index)
 {
-  const BaroTimeSeries *series = series_at (job, index);
+  const BaroTimeSeries *series = baro_trend_series (job, index);
   BaroSeries *drawn = baro_chart_add_series (chart, job->names[index]);
 
   for (guint i = 0; i < series->n; i++)
@@ -290,7 +85,7 @@ add_series (TrendJob *job, BaroChart *chart, BaroFigure *figure, guint index)
           if (measure->unit != BARO_UNIT_COUNT)
             point->verdict = baro_figure_verdict (&series->changes[group], series->is_low_good);
         }
-      point->sentence = point_sentence (job, series, index, group);
+      point->sentence = baro_trend_point_sentence (job, series, index, group);
     }
 
   if (job->choice->average_window > 1)
@@ -298,12 +93,12 @@ add_series (TrendJob *job, BaroChart *chart, BaroFigure *figure, guint index)
 }
 
 static void
-add_drills (TrendJob *job, BaroFigure *figure)
+add_drills (BaroTrendJob *job, BaroFigure *figure)
 {
   for (guint s = 0; s < job->all->len; s++)
-    for (guint i = 0; i < series_at (job, s)->n; i++)
+    for (guint i = 0; i < baro_trend_series (job, s)->n; i++)
       {
-        const BaroTimeSeries *series = series_at (job, s);
+        const BaroTimeSeries *series = baro_trend_series (job, s);
         BaroCondition *period = baro_figure_in_group (job->snapshot->dataset, series->table, 0, series->first + i);
 
         baro_figure_take_drill (figure, (int) s, (int) i,
@@ -313,11 +108,11 @@ add_drills (TrendJob *job, BaroFigure *figure)
 }
 
 static void
-add_targets (TrendJob *job, BaroChart *chart)
+add_targets (BaroTrendJob *job, BaroChart *chart)
 {
   for (guint i = 0; i < job->all->len; i++)
     {
-      const BaroTimeSeries *series = series_at (job, i);
+      const BaroTimeSeries *series = baro_trend_series (job, i);
       double target = baro_figure_find_target (job->snapshot, series->metric, NULL, NULL);
       g_autofree char *number = NULL, *label = NULL;
 
@@ -370,9 +165,9 @@ event_position (const BaroTimeSeries *series, gint64 time)
 }
 
 static void
-add_events (TrendJob *job, BaroChart *chart)
+add_events (BaroTrendJob *job, BaroChart *chart)
 {
-  const BaroTimeSeries *series = series_at (job, 0);
+  const BaroTimeSeries *series = baro_trend_series (job, 0);
 
   for (guint i = 0; job->snapshot->events != NULL && i < job->snapshot->events->len; i++)
     {
@@ -385,7 +180,7 @@ add_events (TrendJob *job, BaroChart *chart)
 }
 
 static BaroTable *
-make_twin (TrendJob *job)
+make_twin (BaroTrendJob *job)
 {
   BaroTable *table = baro_table_new (NULL);
 
@@ -400,15 +195,15 @@ make_twin (TrendJob *job)
       baro_table_add_column (table, C_("column of a table", "p, corrected"), TRUE);
     }
 
-  for (guint i = 0; i < series_at (job, 0)->n; i++)
+  for (guint i = 0; i < baro_trend_series (job, 0)->n; i++)
     {
       char **cells = g_new0 (char *, 1 + 6 * job->all->len + 1);
       guint at = 0;
 
-      cells[at++] = baro_time_series_title (job->snapshot, series_at (job, 0), series_at (job, 0)->first + i);
+      cells[at++] = baro_time_series_title (job->snapshot, baro_trend_series (job, 0), baro_trend_series (job, 0)->first + i);
       for (guint s = 0; s < job->all->len; s++)
         {
-          const BaroTimeSeries *series = series_at (job, s);
+          const BaroTimeSeries *series = baro_trend_series (job, s);
           const BaroMeasure *measure = baro_time_series_get (series, series->first + i);
           const BaroDifference *change = &series->changes[series->first + i];
           gboolean is_shown = baro_measure_is_shown (measure);
@@ -428,13 +223,13 @@ make_twin (TrendJob *job)
 
 /* Periods before an item was asked for the first time are no gap in the line but no part of it. */
 static void
-skip_unasked (TrendJob *job)
+skip_unasked (BaroTrendJob *job)
 {
   guint first = G_MAXUINT;
 
   for (guint i = 0; i < job->all->len; i++)
-    for (guint g = series_at (job, i)->first; g < series_at (job, i)->table->n_groups[0]; g++)
-      if (baro_time_series_get (series_at (job, i), g)->base_n > 0)
+    for (guint g = baro_trend_series (job, i)->first; g < baro_trend_series (job, i)->table->n_groups[0]; g++)
+      if (baro_time_series_get (baro_trend_series (job, i), g)->base_n > 0)
         {
           first = MIN (first, g);
           break;
@@ -450,7 +245,7 @@ skip_unasked (TrendJob *job)
 }
 
 static gboolean
-measure_all (TrendJob *job, GCancellable *cancellable, GError **error)
+measure_all (BaroTrendJob *job, GCancellable *cancellable, GError **error)
 {
   job->all = g_ptr_array_new_with_free_func ((GDestroyNotify) baro_time_series_free);
 
@@ -466,7 +261,7 @@ measure_all (TrendJob *job, GCancellable *cancellable, GError **error)
 
   skip_unasked (job);
 
-  return series_at (job, 0)->n > 0 || baro_figure_no_data (error);
+  return baro_trend_series (job, 0)->n > 0 || baro_figure_no_data (error);
 }
 
 static void
@@ -497,7 +292,7 @@ set_axis (BaroTrend *trend, BaroUnit unit)
 BaroFigure *
 baro_figure_trend (BaroSnapshot *snapshot, const BaroTrendChoice *choice, GCancellable *cancellable, GError **error)
 {
-  g_auto(TrendJob) job = { snapshot, choice, NULL, NULL };
+  g_auto(BaroTrendJob) job = { snapshot, choice, NULL, NULL };
   g_autofree char *title = NULL, *finding = NULL, *foot = NULL, *source = NULL;
   BaroChart *chart;
   BaroFigure *figure;
@@ -509,14 +304,14 @@ baro_figure_trend (BaroSnapshot *snapshot, const BaroTrendChoice *choice, GCance
     return NULL;
 
   job.names = baro_figure_series_names (choice->metrics, choice->n_metrics, snapshot->dataset);
-  title = make_title (&job);
-  finding = job.all->len == 1 ? one_series_finding (&job) : several_series_finding (&job);
-  foot = make_foot (&job);
+  title = baro_trend_title (&job);
+  finding = baro_trend_finding (&job);
+  foot = baro_trend_foot (&job);
   source = baro_figure_dup_source (snapshot);
 
   chart = baro_chart_new (BARO_CHART_TREND);
   baro_chart_set_text (chart, title, finding, foot, source);
-  set_axis (&chart->trend, series_at (&job, 0)->table->total.unit);
+  set_axis (&chart->trend, baro_trend_series (&job, 0)->table->total.unit);
   chart->trend.hide_bands = choice->hide_intervals;
   add_ticks (&job, chart);
   figure = baro_figure_new (chart, make_twin (&job));
@@ -534,7 +329,7 @@ baro_figure_trend (BaroSnapshot *snapshot, const BaroTrendChoice *choice, GCance
     add_events (&job, chart);
   add_drills (&job, figure);
   figure->headline = g_strdup (finding);
-  baro_figure_set_recipe (figure, snapshot, choice->metrics, choice->n_metrics, series_at (&job, 0)->table->total.base_n);
+  baro_figure_set_recipe (figure, snapshot, choice->metrics, choice->n_metrics, baro_trend_series (&job, 0)->table->total.base_n);
 
   return figure;
 }
