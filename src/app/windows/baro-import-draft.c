@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "load/baro-value.h"
+#include "windows/baro-import-earlier.h"
 #include "windows/baro-import-read.h"
 
 #define READ_DELAY_MS 120
@@ -55,66 +56,6 @@ get_column (BaroImportDraft *self, guint column)
   return self->mapping != NULL && column < self->mapping->columns->len ? self->mapping->columns->pdata[column] : NULL;
 }
 
-static guint
-count_matches (const BaroMapping *mapping, const BaroMapping *earlier)
-{
-  g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n = 0;
-
-  for (guint i = 0; i < earlier->columns->len; i++)
-    {
-      const BaroMappedColumn *column = earlier->columns->pdata[i];
-
-      if (column->source_name != NULL)
-        g_hash_table_add (names, column->source_name);
-    }
-  for (guint i = 0; i < mapping->columns->len; i++)
-    {
-      const BaroMappedColumn *column = mapping->columns->pdata[i];
-
-      if (column->source_name != NULL && g_hash_table_contains (names, column->source_name))
-        n++;
-    }
-  return n;
-}
-
-static void
-find_best_earlier (BaroImportDraft *self)
-{
-  self->best_earlier = -1;
-  self->n_matched = 0;
-  for (guint i = 0; i < self->earlier->len; i++)
-    {
-      guint n = count_matches (self->mapping, self->earlier->pdata[i]);
-
-      if (n > self->n_matched)
-        {
-          self->n_matched = n;
-          self->best_earlier = (int) i;
-        }
-    }
-}
-
-/* Corrections of the person outlive a new reading. Only the corrected columns are carried over: the others
- * shall follow the new reading. */
-static void
-carry_corrections (BaroImportDraft *self, const BaroMapping *before)
-{
-  g_autoptr(BaroMapping) kept = NULL;
-
-  if (before == NULL || g_hash_table_size (self->corrected) == 0)
-    return;
-  kept = baro_mapping_new (before->reading);
-  for (guint i = 0; i < before->columns->len; i++)
-    {
-      const BaroMappedColumn *column = before->columns->pdata[i];
-
-      if (column->source_name != NULL && g_hash_table_contains (self->corrected, column->source_name))
-        g_ptr_array_add (kept->columns, baro_mapped_column_copy (column));
-    }
-  (void) baro_mapping_apply (self->mapping, kept);
-}
-
 static void
 take_results (BaroImportDraft *self, BaroImportRead *job)
 {
@@ -127,10 +68,11 @@ take_results (BaroImportDraft *self, BaroImportRead *job)
   self->mapping = g_steal_pointer (&job->mapping);
   self->preview = g_steal_pointer (&job->preview);
   self->guessed = baro_mapping_copy (self->mapping);
-  find_best_earlier (self);
+  self->best_earlier = baro_import_earlier_find (self->earlier, self->mapping, &self->n_matched);
   if (!self->from_scratch && self->best_earlier >= 0)
     (void) baro_mapping_apply (self->mapping, self->earlier->pdata[self->best_earlier]);
-  carry_corrections (self, before);
+  if (before != NULL)
+    baro_import_earlier_carry (before, self->corrected, self->mapping);
 }
 
 static void
@@ -201,23 +143,6 @@ start_reading_cb (gpointer user_data)
 }
 
 static void
-load_earlier (BaroImportDraft *self, BaroStudy *study)
-{
-  g_autoptr(GPtrArray) sources = baro_study_list_sources (study, NULL);
-
-  for (guint i = sources != NULL ? sources->len : 0; i > 0; i--)
-    {
-      const BaroSourceInfo *info = sources->pdata[i - 1];
-      BaroMapping *mapping = info->mapping_json != NULL ? baro_mapping_from_json (info->mapping_json, NULL) : NULL;
-
-      if (mapping == NULL)
-        continue;
-      g_ptr_array_add (self->earlier, mapping);
-      g_ptr_array_add (self->earlier_names, g_strdup (info->name));
-    }
-}
-
-static void
 baro_import_draft_dispose (GObject *object)
 {
   baro_import_draft_stop (BARO_IMPORT_DRAFT (object));
@@ -282,7 +207,7 @@ baro_import_draft_new (const char *path, BaroStudy *study)
   if (g_stat (path, &info) == 0)
     self->n_bytes = (guint64) info.st_size;
   if (study != NULL)
-    load_earlier (self, study);
+    baro_import_earlier_load (study, self->earlier, self->earlier_names);
   return self;
 }
 
