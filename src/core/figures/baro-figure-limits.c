@@ -87,7 +87,8 @@ limit_individuals (BaroFigureLimits *self, const BaroMeasure *const *measures, d
   self->centre = limits.centre;
   for (guint i = 0; i < self->n; i++)
     {
-      self->low[i] = limits.low;
+      /* there are no fewer than no responses, and nothing takes less than no time */
+      self->low[i] = measures[i]->unit == BARO_UNIT_COUNT || measures[i]->unit == BARO_UNIT_SECONDS ? MAX (limits.low, 0.0) : limits.low;
       self->high[i] = limits.high;
       z[i] = limits.sigma > 0 ? (values[i] - limits.centre) / limits.sigma : NAN;
     }

@@ -238,6 +238,41 @@ test_control (void)
   g_assert_cmpstr (figure->chart->subtitle, ==, "Steady: no point is out of the ordinary.");
 }
 
+/* 100, 1, 100, 1, 100 responses: centre 60.4 and mean moving range 99, so that 60.4 - 2.66 * 99 lies below zero. */
+static void
+test_control_count (void)
+{
+  static const guint bases[] = { 100, 1, 100, 1, 100 };
+  static const char *const names[] = { "1", "2", "3", "4", "5" };
+  int answers[302];
+  const char *labels[302];
+  g_autoptr(BaroDataset) dataset = NULL;
+  g_autoptr(BaroSnapshot) snapshot = NULL;
+  g_autoptr(BaroMetric) metric = NULL;
+  g_autoptr(BaroFigure) figure = NULL;
+  g_autoptr(GError) error = NULL;
+  Fixture fixture;
+  gsize n = 0;
+
+  for (guint w = 0; w < G_N_ELEMENTS (bases); w++)
+    for (guint i = 0; i < bases[w]; i++, n++)
+      {
+        answers[n] = 5;
+        labels[n] = names[w];
+      }
+  fixture_init (&fixture, n);
+  fixture_add_scale (&fixture, "Rating", BARO_FAMILY_RATING, baro_scale_new_range (1, 5, BARO_DIRECTION_HIGH_GOOD), answers);
+  fixture_add_category (&fixture, "Wave", BARO_ROLE_WAVE, labels);
+  dataset = fixture_take (&fixture);
+  snapshot = made_snapshot (dataset, NULL);
+  snapshot->by_wave = TRUE;
+  metric = made_metric (dataset, "count", NULL);
+  figure = baro_figure_control (snapshot, metric, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (((BaroControlPoint *) figure->chart->control.points->pdata[0])->lower, ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (((BaroControlPoint *) figure->chart->control.points->pdata[0])->upper, 60.4 + 99.0 * 3.0 / 1.128, 0.1);
+}
+
 static void
 test_findings (void)
 {
@@ -277,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/segment/nobody-left", test_nobody_left);
   g_test_add_func ("/figures/distribution", test_distribution);
   g_test_add_func ("/figures/control", test_control);
+  g_test_add_func ("/figures/control-count", test_control_count);
   g_test_add_func ("/figures/findings", test_findings);
 
   return g_test_run ();
