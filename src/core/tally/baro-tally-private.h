@@ -97,6 +97,7 @@ typedef struct
   void  (*fill_large) (const BaroTallyPlan *plan, gsize first, guint n, guint32 *entries);
   void  (*fill_cells) (const BaroTallyPlan *plan, gsize first, guint n, guint32 *cells); /* without slots, merged labels apart */
   guint (*pick_small) (guint16 *entries, guint n, const guint64 *words); /* keeps those of selected rows; returns how many */
+  void  (*count_few)  (guint32 *counts, guint n_entries, const guint16 *entries, guint n);
 } BaroTallyLoops;
 
 const BaroTallyLoops *baro_tally_loops_get (void);

@@ -15,6 +15,9 @@
 #define MAX_COPIED_ENTRIES 2048u
 #define MAX_SMALL_ENTRIES 65536u
 
+/* Up to this many entries, comparing whole vectors with each is faster than counting row by row. */
+#define MAX_FEW_ENTRIES 16u
+
 /* Space behind a copy, so that equal entries of different copies do not share their place in a cache set. */
 #define COPY_PADDING 16u
 
@@ -83,7 +86,9 @@ count_block (SlotPass *pass, guint32 *counts, gsize first, guint n)
       pass->loops->fill_small (plan, first, n, entries);
       if (words != NULL)
         n = pass->loops->pick_small (entries, n, words);
-      if (pass->n_copies == N_COPIES)
+      if (plan->n_entries <= MAX_FEW_ENTRIES)
+        pass->loops->count_few (counts, (guint) plan->n_entries, entries, n);
+      else if (pass->n_copies == N_COPIES)
         count_small (counts, pass->stride, entries, n);
       else
         count_small (counts, 0, entries, n);
