@@ -40,7 +40,7 @@ def floor_of(path):
 def folder_of(floor):
     if floor == "cli":
         return "src/cli"
-    return f"src/app/{floor}" if floor in ("compat", "widgets", "pages", "windows") else f"src/core/{floor}"
+    return f"src/app/{floor}" if floor in ("compat", "widgets", "maps", "pages", "windows") else f"src/core/{floor}"
 
 
 def includes(path):
@@ -124,7 +124,7 @@ def table_findings(may):
             elif order.index(target) >= order.index(floor):
                 yield f"ARCHITECTURE.md:1: {floor} may include {target}, which stands below it in the table"
     for floor in may:
-        if floor not in ("cli", "compat", "widgets", "pages", "windows") and not exists(folder_of(floor)):
+        if floor not in ("cli", "compat", "widgets", "maps", "pages", "windows") and not exists(folder_of(floor)):
             yield f"ARCHITECTURE.md:1: there is no folder {folder_of(floor)}"
 
 
