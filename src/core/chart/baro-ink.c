@@ -10,7 +10,10 @@ static const char *const ink_names[BARO_N_INKS] = {
   "better-text", "worse-text",
   "series-1", "series-2", "series-3", "series-4", "series-5", "series-6",
   "series-text-1", "series-text-2", "series-text-3", "series-text-4", "series-text-5", "series-text-6",
-  "target", "event", "event-text", "selected", "heat-diverging", "heat-sequential", "on-fill",
+  "target", "event", "event-text", "selected",
+  "map", "stage", "stage-alternate", "stage-text", "tile", "tile-border", "chip", "badge",
+  "edge-grey", "edge-orange", "edge-amber", "edge-cyan", "edge-brown", "edge-slate", "edge-blue", "edge-green", "edge-purple",
+  "column", "ghost", "accent", "heat-diverging", "heat-sequential", "on-fill",
 };
 
 static const struct
@@ -28,6 +31,12 @@ static const struct
   [BARO_TEXT_SMALL]    = { "small", 0.72, TRUE },
   [BARO_TEXT_FOOT]     = { "foot", 0.78, FALSE },
   [BARO_TEXT_NUMBER]   = { "number", 2.00, TRUE },
+  [BARO_TEXT_MAP]      = { "map", 1.75, FALSE },
+  [BARO_TEXT_LEAD]     = { "lead", 1.10, FALSE },
+  [BARO_TEXT_STAGE]    = { "stage", 0.90, TRUE },
+  [BARO_TEXT_TILE]     = { "tile", 0.82, FALSE },
+  [BARO_TEXT_CHIP]     = { "chip", 0.86, TRUE },
+  [BARO_TEXT_NOTE]     = { "note", 0.75, TRUE },
 };
 
 /**

@@ -39,6 +39,26 @@ typedef enum
   BARO_INK_EVENT,           /* the flag of an event */
   BARO_INK_EVENT_TEXT,      /* the number in the flag */
   BARO_INK_SELECTED,        /* tint behind a highlighted row */
+  BARO_INK_MAP,             /* what a journey map stands on */
+  BARO_INK_STAGE,           /* chevrons of the stages, two shades in turn */
+  BARO_INK_STAGE_ALTERNATE,
+  BARO_INK_STAGE_TEXT,
+  BARO_INK_TILE,            /* a card on the map */
+  BARO_INK_TILE_BORDER,
+  BARO_INK_CHIP,            /* a score on the curve */
+  BARO_INK_BADGE,           /* behind a letter or a number on a card */
+  BARO_INK_EDGE_GREY,       /* colour edges of cards */
+  BARO_INK_EDGE_ORANGE,     /* pain points */
+  BARO_INK_EDGE_AMBER,      /* opportunities */
+  BARO_INK_EDGE_CYAN,       /* front stage */
+  BARO_INK_EDGE_BROWN,      /* back stage */
+  BARO_INK_EDGE_SLATE,      /* support */
+  BARO_INK_EDGE_BLUE,
+  BARO_INK_EDGE_GREEN,
+  BARO_INK_EDGE_PURPLE,
+  BARO_INK_COLUMN,          /* tint of the chosen column, and of what takes a dragged thing */
+  BARO_INK_GHOST,           /* outline of what is being dragged; empty places */
+  BARO_INK_ACCENT,          /* where it will land */
   BARO_INK_HEAT_DIVERGING,  /* shade -1 (worse) .. 0 .. 1 (better) */
   BARO_INK_HEAT_SEQUENTIAL, /* shade 0 .. 1 */
   BARO_INK_ON_FILL,         /* text: the darker or lighter of two inks, whichever reads better on BaroMark.under */
@@ -65,6 +85,12 @@ typedef enum
   BARO_TEXT_SMALL,    /* 0.72 em, tabular: n in a heat cell, number of an event */
   BARO_TEXT_FOOT,     /* 0.78 em */
   BARO_TEXT_NUMBER,   /* 2.00 em, tabular: a tile's number */
+  BARO_TEXT_MAP,      /* 1.75 em: the name of a map on paper */
+  BARO_TEXT_LEAD,     /* 1.10 em: the sentence under it */
+  BARO_TEXT_STAGE,    /* 0.90 em, tabular: stages and lanes */
+  BARO_TEXT_TILE,     /* 0.82 em: text of a card */
+  BARO_TEXT_CHIP,     /* 0.86 em, tabular: a score on the curve */
+  BARO_TEXT_NOTE,     /* 0.75 em, tabular: the line under it, n, owners */
   BARO_N_TEXT_ROLES
 } BaroTextRole;
 

@@ -220,6 +220,63 @@ baro_scene_add_text (BaroScene *scene, double x, double y, const char *text, Bar
 }
 
 /**
+ * baro_scene_add_icon:
+ * @scene: a scene being built
+ * @x: centre
+ * @y: centre
+ * @size: of its square box, in px; drawn for 16
+ * @name: which one; copied. Painters draw a dot for a name they do not know
+ * @stroke: its colour
+ *
+ * Icons keep their shape when the scene is mirrored.
+ *
+ * Returns: (transfer none): the mark, valid until the next is added
+ */
+BaroMark *
+baro_scene_add_icon (BaroScene *scene, double x, double y, double size, const char *name, BaroInk stroke)
+{
+  BaroMark *mark = add_dot (scene, BARO_MARK_ICON, BARO_Z_POINT, x, y, size / 2.0, BARO_INK_NONE);
+
+  mark->text = g_string_chunk_insert (scene->texts, name != NULL ? name : "");
+  set_paint (&mark->stroke, stroke, 1.0);
+
+  return mark;
+}
+
+/**
+ * baro_scene_add_picture:
+ * @scene: a scene being built
+ * @z: its layer
+ * @x: left edge
+ * @y: top edge
+ * @width: not negative
+ * @height: not negative
+ * @corner: radius of all corners, in px
+ * @png: a PNG file; the scene keeps a reference. It is not looked at before it is painted
+ *
+ * Returns: (transfer none): the mark, valid until the next is added
+ */
+BaroMark *
+baro_scene_add_picture (BaroScene *scene, BaroZ z, double x, double y, double width, double height, double corner,
+                        GBytes *png)
+{
+  BaroMark *mark = add_mark (scene, BARO_MARK_PICTURE, z);
+
+  mark->x = x;
+  mark->y = y;
+  mark->width = MAX (width, 0.0);
+  mark->height = MAX (height, 0.0);
+  for (guint i = 0; i < G_N_ELEMENTS (mark->radii); i++)
+    mark->radii[i] = corner;
+  if (scene->pictures == NULL)
+    scene->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_ptr_array_add (scene->pictures, g_bytes_ref (png));
+  mark->picture = png;
+
+  return mark;
+}
+
+/**
  * baro_scene_add_datum:
  * @scene: a scene being built
  * @row: see #BaroDatum

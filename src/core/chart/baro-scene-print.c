@@ -50,6 +50,7 @@ append_place (GString *out, const BaroScene *scene, const BaroMark *mark)
   switch (mark->kind)
     {
     case BARO_MARK_RECT:
+    case BARO_MARK_PICTURE:
       append_pair (out, mark->x, ',', mark->y);
       append_pair (out, mark->width, 'x', mark->height);
       if (mark->radii[0] + mark->radii[1] + mark->radii[2] + mark->radii[3] > 0.0)
@@ -80,7 +81,7 @@ append_place (GString *out, const BaroScene *scene, const BaroMark *mark)
 static void
 append_mark (GString *out, const BaroScene *scene, const BaroMark *mark)
 {
-  static const char *const kinds[] = { "rect", "line", "polyline", "polygon", "circle", "triangle", "text" };
+  static const char *const kinds[] = { "rect", "line", "polyline", "polygon", "circle", "triangle", "text", "icon", "picture" };
   static const char *const layers[] = { "back", "grid", "band", "area", "line", "point", "text" };
   static const char *const dashes[] = { "", " dash=target", " dash=fine", " dash=dot" };
   static const char *const anchors[] = { "start", "middle", "end" };
@@ -97,9 +98,13 @@ append_mark (GString *out, const BaroScene *scene, const BaroMark *mark)
     }
   else
     {
+      if (mark->kind == BARO_MARK_ICON)
+        g_string_append_printf (out, " %s", mark->text);
+      if (mark->kind == BARO_MARK_PICTURE)
+        g_string_append_printf (out, " bytes=%" G_GSIZE_FORMAT, g_bytes_get_size (mark->picture));
       append_paint (out, "fill", &mark->fill);
       append_paint (out, "stroke", &mark->stroke);
-      if (mark->stroke.opacity > 0.0)
+      if (mark->stroke.opacity > 0.0 && mark->kind != BARO_MARK_ICON)
         {
           g_string_append (out, " width=");
           append_number (out, mark->stroke_width);

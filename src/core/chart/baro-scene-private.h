@@ -19,5 +19,6 @@ struct _BaroScene
   GArray         *points;      /* (owned) (element-type BaroXY) */
   GArray         *data;        /* (owned) (element-type BaroDatum) */
   GStringChunk   *texts;       /* (owned) */
+  GPtrArray      *pictures;    /* (owned) (nullable) (element-type GBytes) */
   const char     *description; /* in texts */
 };

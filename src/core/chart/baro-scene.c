@@ -61,6 +61,7 @@ baro_scene_unref (BaroScene *scene)
   g_array_unref (scene->points);
   g_array_unref (scene->data);
   g_string_chunk_free (scene->texts);
+  g_clear_pointer (&scene->pictures, g_ptr_array_unref);
   g_free (scene);
 }
 
@@ -97,7 +98,7 @@ mirror_mark (BaroMark *mark, double width)
 {
   double corner;
 
-  if (mark->kind == BARO_MARK_RECT)
+  if (mark->kind == BARO_MARK_RECT || mark->kind == BARO_MARK_PICTURE)
     {
       mark->x = width - mark->x - mark->width;
       corner = mark->radii[0];

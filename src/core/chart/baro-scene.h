@@ -14,7 +14,9 @@ typedef enum
   BARO_MARK_POLYGON,  /* points, closed */
   BARO_MARK_CIRCLE,   /* centre x, y and radius */
   BARO_MARK_TRIANGLE, /* centre x, y and radius; points up if up > 0, down if up < 0 */
-  BARO_MARK_TEXT      /* x by anchor, y is the middle of the line */
+  BARO_MARK_TEXT,     /* x by anchor, y is the middle of the line */
+  BARO_MARK_ICON,     /* centre x, y and radius (half its size); text is its name, stroke its colour */
+  BARO_MARK_PICTURE   /* x, y, width, height, radii; covers the rectangle, cut at the longer side */
 } BaroMarkKind;
 
 typedef enum
@@ -74,6 +76,7 @@ typedef struct
   BaroTextWeight weight;
   BaroAnchor     anchor;
   BaroPaint      under;        /* for text in BARO_INK_ON_FILL: what it stands on */
+  GBytes        *picture;      /* (owned by the scene): a PNG file, unchecked */
 } BaroMark;
 
 /* What a person can point at: one value of the chart. For trend and control, row is the series and column the
@@ -112,6 +115,8 @@ BaroMark  *baro_scene_add_polygon  (BaroScene *scene, BaroZ z, const BaroXY *poi
 BaroMark  *baro_scene_add_circle   (BaroScene *scene, BaroZ z, double x, double y, double radius, BaroInk fill);
 BaroMark  *baro_scene_add_triangle (BaroScene *scene, BaroZ z, double x, double y, double radius, int up, BaroInk fill);
 BaroMark  *baro_scene_add_text     (BaroScene *scene, double x, double y, const char *text, BaroTextRole role, BaroTextWeight weight, BaroAnchor anchor, BaroInk ink);
+BaroMark  *baro_scene_add_icon     (BaroScene *scene, double x, double y, double size, const char *name, BaroInk stroke);
+BaroMark  *baro_scene_add_picture  (BaroScene *scene, BaroZ z, double x, double y, double width, double height, double corner, GBytes *png);
 int        baro_scene_add_datum    (BaroScene *scene, int row, int column, double x, double y,
                                     double left, double top, double right, double bottom, const char *sentence);
 void       baro_scene_set_plot     (BaroScene *scene, double left, double top, double right, double bottom);

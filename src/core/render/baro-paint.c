@@ -5,7 +5,11 @@
 
 #include "render/baro-paint.h"
 
+#include "render/baro-icons.h"
+#include "render/baro-picture.h"
+
 #include <math.h>
+#include <string.h>
 
 #define HATCH_STEP_PX 6.0
 #define HATCH_WIDTH_PX 1.0
@@ -20,6 +24,7 @@ typedef struct
   const BaroTheme *theme;
   BaroPangoText   *text;
   gboolean         on_pixels;
+  double           clip[4];   /* left, top, right, bottom of what is to be painted, in px of the scene */
 } Brush;
 
 static void
@@ -132,6 +137,7 @@ trace (Brush *brush, const BaroMark *mark)
   switch (mark->kind)
     {
     case BARO_MARK_RECT:
+    case BARO_MARK_PICTURE:
       trace_rect (brush->cr, mark);
       break;
     case BARO_MARK_LINE:
@@ -148,6 +154,7 @@ trace (Brush *brush, const BaroMark *mark)
       trace_triangle (brush->cr, mark);
       break;
     case BARO_MARK_TEXT:
+    case BARO_MARK_ICON:
     default:
       break;
     }
@@ -213,6 +220,142 @@ paint_shape (Brush *brush, const BaroMark *mark)
   cairo_new_path (brush->cr);
 }
 
+/* A picture fills its rectangle; what is too long is cut on both sides alike. One that cannot be read is a crossed box,
+ * so that its place is seen. */
+static void
+paint_picture (Brush *brush, const BaroMark *mark)
+{
+  cairo_surface_t *surface = baro_picture_decode (mark->picture);
+  BaroPaint line = { BARO_INK_NEUTRAL, 0.0, 1.0 };
+  double scale, width, height;
+
+  if (mark->width <= 0.0 || mark->height <= 0.0)
+    return;
+
+  cairo_save (brush->cr);
+  cairo_new_path (brush->cr);
+  trace_rect (brush->cr, mark);
+  if (surface != NULL)
+    {
+      width = cairo_image_surface_get_width (surface);
+      height = cairo_image_surface_get_height (surface);
+      scale = MAX (mark->width / width, mark->height / height);
+      cairo_clip (brush->cr);
+      cairo_translate (brush->cr, mark->x + (mark->width - width * scale) / 2.0, mark->y + (mark->height - height * scale) / 2.0);
+      cairo_scale (brush->cr, scale, scale);
+      cairo_set_source_surface (brush->cr, surface, 0.0, 0.0);
+      cairo_pattern_set_filter (cairo_get_source (brush->cr), CAIRO_FILTER_GOOD);
+      cairo_paint (brush->cr);
+    }
+  else
+    {
+      cairo_move_to (brush->cr, mark->x, mark->y);
+      cairo_line_to (brush->cr, mark->x + mark->width, mark->y + mark->height);
+      cairo_move_to (brush->cr, mark->x + mark->width, mark->y);
+      cairo_line_to (brush->cr, mark->x, mark->y + mark->height);
+      set_color (brush, &line, &mark->under);
+      set_dash (brush, BARO_DASH_NONE);
+      cairo_set_line_width (brush->cr, 1.0);
+      cairo_stroke (brush->cr);
+    }
+  cairo_restore (brush->cr);
+}
+
+static void
+paint_icon (Brush *brush, const BaroMark *mark)
+{
+  set_color (brush, &mark->stroke, &mark->under);
+  baro_icon_show (brush->cr, mark->text, mark->x, mark->y, mark->radius * 2.0);
+}
+
+static void
+find_point_bounds (const Brush *brush, const BaroMark *mark, double *bounds)
+{
+  const BaroXY *points = baro_scene_get_points (brush->scene, mark);
+
+  bounds[0] = bounds[1] = INFINITY;
+  bounds[2] = bounds[3] = -INFINITY;
+  for (guint i = 0; i < mark->n_points; i++)
+    {
+      bounds[0] = MIN (bounds[0], points[i].x);
+      bounds[1] = MIN (bounds[1], points[i].y);
+      bounds[2] = MAX (bounds[2], points[i].x);
+      bounds[3] = MAX (bounds[3], points[i].y);
+    }
+}
+
+/* No mark reaches further; strokes are not in it. A text is never wider than 1.3 em a byte. */
+static void
+find_bounds (const Brush *brush, const BaroMark *mark, double *bounds)
+{
+  double em, reach, width;
+
+  switch (mark->kind)
+    {
+    case BARO_MARK_RECT:
+    case BARO_MARK_PICTURE:
+      bounds[0] = mark->x, bounds[1] = mark->y;
+      bounds[2] = mark->x + mark->width, bounds[3] = mark->y + mark->height;
+      break;
+    case BARO_MARK_LINE:
+      bounds[0] = MIN (mark->x, mark->x2), bounds[1] = MIN (mark->y, mark->y2);
+      bounds[2] = MAX (mark->x, mark->x2), bounds[3] = MAX (mark->y, mark->y2);
+      break;
+    case BARO_MARK_POLYLINE:
+    case BARO_MARK_POLYGON:
+      find_point_bounds (brush, mark, bounds);
+      break;
+    case BARO_MARK_TEXT:
+      em = baro_pango_text_get_measure (brush->text)->font_px * baro_text_role_em (mark->role);
+      width = em * 1.3 * (double) strlen (mark->text);
+      bounds[0] = mark->x - (mark->anchor == BARO_ANCHOR_START ? em : width);
+      bounds[2] = mark->x + (mark->anchor == BARO_ANCHOR_END ? em : width);
+      bounds[1] = mark->y - em * 1.5, bounds[3] = mark->y + em * 1.5;
+      break;
+    case BARO_MARK_CIRCLE:
+    case BARO_MARK_TRIANGLE:
+    case BARO_MARK_ICON:
+    default:
+      reach = mark->radius;
+      bounds[0] = mark->x - reach, bounds[1] = mark->y - reach;
+      bounds[2] = mark->x + reach, bounds[3] = mark->y + reach;
+      break;
+    }
+}
+
+/* Whether any of the mark may show. Most of a large map lies outside the window. */
+static gboolean
+is_inside (const Brush *brush, const BaroMark *mark)
+{
+  double bounds[4], edge = mark->stroke_width + 2.0;
+
+  find_bounds (brush, mark, bounds);
+
+  return bounds[2] + edge >= brush->clip[0] && bounds[3] + edge >= brush->clip[1]
+         && bounds[0] - edge <= brush->clip[2] && bounds[1] - edge <= brush->clip[3];
+}
+
+static void
+paint_mark (Brush *brush, const BaroMark *mark)
+{
+  switch (mark->kind)
+    {
+    case BARO_MARK_TEXT:
+      set_color (brush, &mark->stroke, &mark->under);
+      baro_pango_text_show (brush->text, brush->cr, mark->text, mark->role, mark->weight, mark->anchor, mark->x, mark->y);
+      break;
+    case BARO_MARK_ICON:
+      paint_icon (brush, mark);
+      break;
+    case BARO_MARK_PICTURE:
+      paint_picture (brush, mark);
+      break;
+    default:
+      paint_shape (brush, mark);
+      break;
+    }
+}
+
 static gboolean
 is_bitmap (cairo_t *cr)
 {
@@ -229,12 +372,13 @@ is_bitmap (cairo_t *cr)
  * @theme: in which colours
  * @text: with which fonts; the layout must have measured with the same
  *
- * Paints @scene with its top left at the origin of @cr. The state of @cr is as before.
+ * Paints @scene with its top left at the origin of @cr; marks outside its clip cost next to nothing. The state of
+ * @cr is as before.
  */
 void
 baro_paint_scene (cairo_t *cr, const BaroScene *scene, const BaroTheme *theme, BaroPangoText *text)
 {
-  Brush brush = { cr, scene, theme, text, FALSE };
+  Brush brush = { cr, scene, theme, text, FALSE, { 0.0 } };
   const BaroMark *marks;
   guint n_marks;
 
@@ -243,18 +387,14 @@ baro_paint_scene (cairo_t *cr, const BaroScene *scene, const BaroTheme *theme, B
   brush.on_pixels = is_bitmap (cr);
   cairo_save (cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_clip_extents (cr, &brush.clip[0], &brush.clip[1], &brush.clip[2], &brush.clip[3]);
   marks = baro_scene_get_marks (scene, &n_marks);
   for (guint i = 0; i < n_marks; i++)
     {
       const BaroMark *mark = &marks[i];
 
-      if (mark->kind != BARO_MARK_TEXT)
-        {
-          paint_shape (&brush, mark);
-          continue;
-        }
-      set_color (&brush, &mark->stroke, &mark->under);
-      baro_pango_text_show (text, cr, mark->text, mark->role, mark->weight, mark->anchor, mark->x, mark->y);
+      if (is_inside (&brush, mark))
+        paint_mark (&brush, mark);
     }
   cairo_restore (cr);
 }
