@@ -19,7 +19,8 @@ typedef struct
 {
   char      *label;           /* (owned) translated: "Move “Check-in”" */
   char      *merge_key;       /* (owned) (nullable) */
-  GPtrArray *changes;         /* (owned) of BaroChange */
+  GPtrArray *changes;         /* (owned) of BaroChange, at most one a part */
+  GHashTable *by_id;          /* (owned) id -> BaroChange, both borrowed from changes */
   char      *focus_id;        /* (owned) (nullable): the part that should have the focus after it */
 } BaroChangeSet;
 
