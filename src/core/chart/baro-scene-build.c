@@ -277,6 +277,30 @@ baro_scene_add_picture (BaroScene *scene, BaroZ z, double x, double y, double wi
 }
 
 /**
+ * baro_scene_set_ground:
+ * @scene: a scene being built
+ * @width: of the whole, in px
+ * @height: of the whole, in px
+ * @fill: its colour
+ *
+ * Says how large the scene has become, for layouts that know it last, and puts a rectangle of that size under
+ * everything that was added.
+ */
+void
+baro_scene_set_ground (BaroScene *scene, double width, double height, BaroInk fill)
+{
+  BaroMark ground;
+
+  g_return_if_fail (scene != NULL);
+
+  scene->width = width;
+  scene->height = height;
+  ground = *baro_scene_add_rect (scene, BARO_Z_BACK, 0.0, 0.0, width, height, fill);
+  g_array_set_size (scene->marks, scene->marks->len - 1);
+  g_array_prepend_val (scene->marks, ground);
+}
+
+/**
  * baro_scene_add_datum:
  * @scene: a scene being built
  * @row: see #BaroDatum

@@ -119,6 +119,7 @@ BaroMark  *baro_scene_add_icon     (BaroScene *scene, double x, double y, double
 BaroMark  *baro_scene_add_picture  (BaroScene *scene, BaroZ z, double x, double y, double width, double height, double corner, GBytes *png);
 int        baro_scene_add_datum    (BaroScene *scene, int row, int column, double x, double y,
                                     double left, double top, double right, double bottom, const char *sentence);
+void       baro_scene_set_ground   (BaroScene *scene, double width, double height, BaroInk fill);
 void       baro_scene_set_plot     (BaroScene *scene, double left, double top, double right, double bottom);
 void       baro_scene_set_description (BaroScene *scene, const char *description);
 void       baro_scene_mirror       (BaroScene *scene);

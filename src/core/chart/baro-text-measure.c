@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "chart/baro-text-measure.h"
+#include "chart/baro-text-private.h"
 
 #include <string.h>
 
@@ -77,21 +78,13 @@ baro_text_measure_line_height (BaroTextMeasure *self, BaroTextRole role)
   return self->font_px * baro_text_role_em (role) * LINE_HEIGHT;
 }
 
-/* A cut before a combining mark or joiner would leave half a character. */
-static gboolean
-joins_previous (const char *p)
-{
-  gunichar c = g_utf8_get_char (p);
-
-  return g_unichar_ismark (c) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F);
-}
-
 static char *
 cut_at (const char *line, glong n_chars)
 {
   const char *end = g_utf8_offset_to_pointer (line, n_chars);
 
-  while (end > line && joins_previous (end))
+  /* half a character is never shown */
+  while (end > line && !baro_text_may_cut (line, end))
     end = g_utf8_prev_char (end);
   while (end > line && end[-1] == ' ')
     end--;
@@ -145,56 +138,21 @@ baro_text_measure_ellipsize (BaroTextMeasure *self, const char *text, BaroTextRo
   return fits < 0 ? g_strdup ("") : cut_at (line, fits);
 }
 
-static gboolean
-is_closing (gunichar c)
-{
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_CLOSE_PUNCTUATION:
-    case G_UNICODE_FINAL_PUNCTUATION:
-      return TRUE;
-    case G_UNICODE_OTHER_PUNCTUATION:
-      return g_unichar_iswide (c) || strchr (",.;:!?%", (int) MIN (c, 127)) != NULL;
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-is_opening (gunichar c)
-{
-  GUnicodeType type = g_unichar_type (c);
-
-  return type == G_UNICODE_OPEN_PUNCTUATION || type == G_UNICODE_INITIAL_PUNCTUATION;
-}
-
-/* Offsets in bytes after which a line may end: after spaces, and beside CJK characters unless
- * punctuation would open or close a line wrongly. The last one is the end of the text. */
+/* Offsets in bytes after which a line may end. The last one is the end of the text. */
 static GArray *
 find_breaks (const char *line)
 {
   GArray *breaks = g_array_new (FALSE, FALSE, sizeof (gsize));
-  const char *p = line;
 
-  while (*p != '\0')
+  for (const char *p = line; *p != '\0';)
     {
-      const char *next = g_utf8_next_char (p);
-      gunichar c = g_utf8_get_char (p);
-      gunichar d = *next != '\0' ? g_utf8_get_char (next) : 0;
-      gboolean may = FALSE;
-
-      if (d == 0 || (c == ' ' && d != ' '))
-        may = TRUE;
-      else if (c != ' ' && d != ' ' && (g_unichar_iswide (c) || g_unichar_iswide (d)))
-        may = !is_opening (c) && !is_closing (d) && !joins_previous (next);
-
-      if (may)
+      p = g_utf8_next_char (p);
+      if (baro_text_may_break (line, p))
         {
-          gsize offset = (gsize) (next - line);
+          gsize offset = (gsize) (p - line);
 
           g_array_append_val (breaks, offset);
         }
-      p = next;
     }
 
   return breaks;

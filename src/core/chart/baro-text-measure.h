@@ -24,6 +24,9 @@ char     *baro_text_measure_ellipsize   (BaroTextMeasure *self, const char *text
 char    **baro_text_measure_wrap        (BaroTextMeasure *self, const char *text, BaroTextRole role,
                                          BaroTextWeight weight, double max_width_px,
                                          guint max_lines) G_GNUC_WARN_UNUSED_RESULT;
+char    **baro_text_measure_wrap_paragraphs (BaroTextMeasure *self, const char *text, BaroTextRole role,
+                                         BaroTextWeight weight, double max_width_px,
+                                         guint max_lines) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The stub of the tests: a wide (CJK) character is 1 em of its role, any other 0.5 em; bold is the same. */
 void      baro_text_measure_init_fixed  (BaroTextMeasure *self, double font_px);

@@ -7,7 +7,7 @@
 
 #define DEFAULT_FAMILY "Noto Sans, Noto Sans CJK SC, sans-serif"
 #define RESOLUTION 96.0
-#define MAX_WIDTHS 4096 /* remembered; then forgotten all at once */
+#define MAX_WIDTHS 16384 /* remembered; then forgotten all at once */
 /* A line's base below its middle: the middle of capitals and digits, which is what the eye takes for it. */
 #define BASELINE_EM 0.36
 #define N_STYLES (BARO_N_TEXT_ROLES * 2)
