@@ -5,7 +5,11 @@
 
 #include "widgets/baro-choice-button.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
 #include "base/baro-string.h"
+#include "compat/baro-accessible.h"
 
 #define MAX_LIST_HEIGHT_PX 360
 #define LAYOUT_DELAY_MS 60
@@ -19,6 +23,7 @@ struct _BaroChoiceButton
   GStrv      titles;      /* (owned) (nullable) */
   guint      n_titles;
   int        selected;    /* -1: none */
+  gboolean   can_search;
   char      *name;        /* (owned) for screen readers */
 };
 
@@ -104,11 +109,55 @@ opened_cb (GtkWidget *popover, gpointer user_data)
   g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, LAYOUT_DELAY_MS, show_selected_cb, g_object_ref (user_data), g_object_unref);
 }
 
+/* What was typed in the entry above the list is part of the option. */
+static gboolean
+match_cb (GtkListBoxRow *row, gpointer user_data)
+{
+  GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (row));
+  BaroChoiceButton *self = g_object_get_data (G_OBJECT (list), "button");
+  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (user_data)), -1);
+  g_autofree char *title = g_utf8_casefold (self->titles[gtk_list_box_row_get_index (row)], -1);
+
+  return strstr (title, wanted) != NULL;
+}
+
+/* Enter in the entry takes the first option that is left. */
+static void
+search_activated_cb (GtkSearchEntry *search, gpointer user_data)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (user_data), i)) != NULL; i++)
+    if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
+      {
+        gtk_widget_activate (GTK_WIDGET (row));
+        return;
+      }
+}
+
+static GtkWidget *
+make_search (BaroChoiceButton *self, GtkWidget *popover, GtkWidget *list)
+{
+  GtkWidget *search = gtk_search_entry_new ();
+
+  g_object_set (search, "placeholder-text", _("Find"), NULL);
+  g_object_set_data (G_OBJECT (list), "button", self);
+  gtk_widget_add_css_class (search, "baro-choice-search");
+  gtk_list_box_set_filter_func (GTK_LIST_BOX (list), match_cb, search, NULL);
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (search), list);
+  g_signal_connect_swapped (search, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), list);
+  g_signal_connect_swapped (search, "stop-search", G_CALLBACK (gtk_popover_popdown), popover);
+  g_signal_connect (search, "activate", G_CALLBACK (search_activated_cb), list);
+  baro_accessible_complete (search);
+  return search;
+}
+
 static void
 create_popover (GtkMenuButton *button, gpointer user_data)
 {
   BaroChoiceButton *self = user_data;
   GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *list = gtk_list_box_new ();
 
@@ -129,7 +178,10 @@ create_popover (GtkMenuButton *button, gpointer user_data)
   gtk_widget_add_css_class (popover, "menu");
   gtk_widget_add_css_class (popover, "baro-choice-list");
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
+  if (self->can_search)
+    gtk_box_append (GTK_BOX (box), make_search (self, popover, list));
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (button, popover);
 }
 
@@ -294,4 +346,17 @@ baro_choice_button_get_selected (BaroChoiceButton *self)
   g_return_val_if_fail (BARO_IS_CHOICE_BUTTON (self), -1);
 
   return self->selected;
+}
+
+/**
+ * baro_choice_button_set_can_search:
+ * @self: a choice button
+ * @can_search: whether the options are found by typing: for lists longer than a screen
+ */
+void
+baro_choice_button_set_can_search (BaroChoiceButton *self, gboolean can_search)
+{
+  g_return_if_fail (BARO_IS_CHOICE_BUTTON (self));
+
+  self->can_search = can_search;
 }

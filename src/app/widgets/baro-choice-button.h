@@ -19,5 +19,6 @@ void       baro_choice_button_set_options (BaroChoiceButton *self, const char *c
 void       baro_choice_button_select      (BaroChoiceButton *self, int index);                /* one of the options */
 void       baro_choice_button_set_value   (BaroChoiceButton *self, const char *text);       /* other words than the option's title */
 int        baro_choice_button_get_selected(BaroChoiceButton *self);
+void       baro_choice_button_set_can_search (BaroChoiceButton *self, gboolean can_search); /* before it is first opened */
 
 G_END_DECLS
