@@ -221,11 +221,11 @@ static void
 set_time (BaroGapJob *job)
 {
   BaroSnapshot *snapshot = job->snapshot;
-  gboolean filter_names_time = baro_gap_names_time (snapshot, snapshot->filter);
+  gboolean filter_names_time = baro_figure_names_time (snapshot, snapshot->filter);
   gboolean is_segment = snapshot->comparison == BARO_COMPARE_SEGMENT;
   gboolean is_outside = snapshot->comparison == BARO_COMPARE_REST && job->choice->by_column == NULL;
 
-  job->segment_names_time = is_segment && baro_gap_names_time (snapshot, snapshot->comparison_filter);
+  job->segment_names_time = is_segment && baro_figure_names_time (snapshot, snapshot->comparison_filter);
   job->has_time = !job->choice->whole_selection && (snapshot->time_column >= 0 || snapshot->wave_column >= 0)
                   && !(filter_names_time && (job->segment_names_time || is_outside));
 }

@@ -56,7 +56,6 @@ typedef struct
 BaroMeasureTable  *baro_gap_measure       (BaroGapJob *job, const BaroMetric *metric, BaroBitset *selection, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const BaroMeasure *baro_gap_cell          (BaroGapJob *job, const BaroMeasureTable *table, int period, int touchpoint);   /* (nullable) */
 const BaroMeasure *baro_gap_before        (BaroGapJob *job, const BaroMeasureTable *table, int period, int touchpoint);   /* (nullable) the same in the period before */
-gboolean           baro_gap_names_time    (BaroSnapshot *snapshot, const BaroFilter *filter);                             /* a condition on the time or the wave */
 BaroFilter        *baro_gap_dup_segment   (BaroSnapshot *snapshot);   /* (nullable) the other segment: its conditions take the place of the filter's on the same columns */
 gboolean           baro_gap_references_measure (BaroGapJob *job, const BaroMetric *metric, BaroGapReferences *references, GError **error);
 void               baro_gap_references_clear   (BaroGapReferences *references);

@@ -52,7 +52,7 @@ names_column (const BaroFilter *filter, const char *column)
 }
 
 gboolean
-baro_gap_names_time (BaroSnapshot *snapshot, const BaroFilter *filter)
+baro_figure_names_time (BaroSnapshot *snapshot, const BaroFilter *filter)
 {
   const int columns[] = { snapshot->time_column, snapshot->wave_column };
 
@@ -64,25 +64,27 @@ baro_gap_names_time (BaroSnapshot *snapshot, const BaroFilter *filter)
 }
 
 BaroFilter *
-baro_gap_dup_segment (BaroSnapshot *snapshot)
+baro_figure_filter_replacing (const BaroFilter *filter, const BaroFilter *other)
 {
   g_autoptr(GPtrArray) conditions = g_ptr_array_new ();
-  const BaroFilter *other = snapshot->comparison_filter;
 
-  if (other == NULL)
-    return NULL;
-
-  for (guint i = 0; i < baro_filter_get_n (snapshot->filter); i++)
-    if (!names_column (other, baro_filter_get (snapshot->filter, i)->column))
-      g_ptr_array_add (conditions, (gpointer) baro_filter_get (snapshot->filter, i));
+  for (guint i = 0; i < baro_filter_get_n (filter); i++)
+    if (!names_column (other, baro_filter_get (filter, i)->column))
+      g_ptr_array_add (conditions, (gpointer) baro_filter_get (filter, i));
   for (guint i = 0; i < baro_filter_get_n (other); i++)
     g_ptr_array_add (conditions, (gpointer) baro_filter_get (other, i));
 
   return baro_filter_new ((BaroCondition **) conditions->pdata, conditions->len);
 }
 
-static double
-find_benchmark (BaroSnapshot *snapshot, const BaroMetric *metric)
+BaroFilter *
+baro_gap_dup_segment (BaroSnapshot *snapshot)
+{
+  return snapshot->comparison_filter != NULL ? baro_figure_filter_replacing (snapshot->filter, snapshot->comparison_filter) : NULL;
+}
+
+double
+baro_figure_find_benchmark (BaroSnapshot *snapshot, const BaroMetric *metric)
 {
   g_autofree char *text = baro_metric_to_text (metric);
 
@@ -240,7 +242,7 @@ baro_gap_compare (BaroGapJob *job, BaroGapLine *line, const BaroMeasureTable *ta
       compare_fixed (job, line, baro_figure_find_target (job->snapshot, line->metric, line->touchpoint, NULL));
       break;
     case BARO_COMPARE_BENCHMARK:
-      compare_fixed (job, line, find_benchmark (job->snapshot, line->metric));
+      compare_fixed (job, line, baro_figure_find_benchmark (job->snapshot, line->metric));
       break;
     case BARO_COMPARE_SEGMENT:
       if (references->segment != NULL)

@@ -2,6 +2,7 @@
  * baro-figure-private.h: what the builders of figures share */
 #pragma once
 
+#include "figures/baro-figure-reference.h"
 #include "figures/baro-figure.h"
 #include "figures/baro-format.h"
 
@@ -57,7 +58,6 @@ typedef struct
   gboolean          is_low_good;
 } BaroTimeSeries;
 
-gboolean        baro_figure_time_grouping (BaroSnapshot *snapshot, BaroGrouping *grouping, GError **error);
 BaroTimeSeries *baro_time_series_new      (BaroSnapshot *snapshot, BaroMetric *metric, guint max_periods, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void            baro_time_series_free     (BaroTimeSeries *self);
 const BaroMeasure *baro_time_series_get   (const BaroTimeSeries *self, guint group);
@@ -65,7 +65,6 @@ int             baro_time_series_last     (const BaroTimeSeries *self);       /*
 gint32          baro_time_series_period   (const BaroTimeSeries *self, guint group);
 char           *baro_time_series_title    (BaroSnapshot *snapshot, const BaroTimeSeries *self, guint group);   /* "June 2026" or the wave */
 char           *baro_figure_group_title   (BaroSnapshot *snapshot, const BaroMeasureTable *table, guint grouping, guint group);
-double          baro_figure_find_target   (BaroSnapshot *snapshot, const BaroMetric *metric, const char *touchpoint, const char **label);
 char           *baro_figure_by_period     (BaroSnapshot *snapshot, const char *name);           /* "NPS by month" */
 char           *baro_figure_bases_by_period (BaroSnapshot *snapshot, gint64 least, gint64 most);
 
