@@ -435,7 +435,6 @@ static JsonNode *
 parse (const char *json, gsize length, GError **error)
 {
   g_autoptr(JsonParser) parser = json_parser_new ();
-  g_autoptr(GError) inner = NULL;
   JsonNode *root;
 
   if (length > BARO_JOURNEY_MAX_BYTES)
@@ -447,10 +446,8 @@ parse (const char *json, gsize length, GError **error)
     }
   if (!baro_json_check (json, length, error))
     return NULL;
-  if (length == 0 || !json_parser_load_from_data (parser, json, length, &inner))
+  if (length == 0 || !json_parser_load_from_data (parser, json, length, NULL))
     {
-      if (inner != NULL)
-        g_debug ("%s", inner->message);
       (void) baro_journey_refuse (error, BARO_JOURNEY_ERROR_FORMAT,
                                   g_strdup_printf (_("The file is not JSON; the fault is near line %u."), json_parser_get_current_line (parser)));
       return NULL;
