@@ -5,14 +5,13 @@
 #include "config.h"
 
 #include "base/baro-string.h"
+#include "journey/baro-journey-file-private.h"
 #include "journey/baro-part-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-/* The parser calls itself for each level; nothing of ours, filters included, comes near. */
-#define MAX_DEPTH 64u
 #define BINDING "binding"
 #define IS_BOUND "is_bound"
 
@@ -31,12 +30,19 @@ write_node (JsonNode *node)
 
 /* --- writing --- */
 
-/* A filter is JSON itself and stands in the file as an object, unless writing it again would change a byte. */
+static gboolean
+is_filter (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_ARRAY (node) || JSON_NODE_HOLDS_OBJECT (node);
+}
+
+/* A filter is JSON itself (a list of conditions) and stands in the file as such, unless writing it again would
+ * change a byte. */
 static JsonNode *
 filter_to_node (const char *text)
 {
   g_autoptr(JsonNode) node = json_from_string (text, NULL);
-  g_autofree char *again = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? write_node (node) : NULL;
+  g_autofree char *again = node != NULL && is_filter (node) ? write_node (node) : NULL;
 
   return g_strcmp0 (again, text) == 0 ? g_steal_pointer (&node) : json_node_init_string (json_node_alloc (), text);
 }
@@ -209,7 +215,7 @@ read_string (JsonNode *node, BaroFieldType type, char **value)
 {
   g_autofree char *text = NULL;
 
-  if (type == BARO_FIELD_FILTER && JSON_NODE_HOLDS_OBJECT (node))
+  if (type == BARO_FIELD_FILTER && is_filter (node))
     text = write_node (node);
   else if (!holds (node, G_TYPE_STRING))
     return FALSE;
@@ -395,30 +401,6 @@ baro_part_from_node (JsonNode *node, GError **error)
   return baro_part_check (part, error) ? g_steal_pointer (&part) : NULL;
 }
 
-static gboolean
-is_shallow (const char *json)
-{
-  guint depth = 0;
-  gboolean is_quoted = FALSE;
-
-  for (const char *p = json; *p != '\0'; p++)
-    {
-      if (is_quoted && *p == '\\' && p[1] != '\0')
-        p++;
-      else if (*p == '"')
-        is_quoted = !is_quoted;
-      else if (!is_quoted && (*p == '{' || *p == '['))
-        {
-          if (++depth > MAX_DEPTH)
-            return FALSE;
-        }
-      else if (!is_quoted && (*p == '}' || *p == ']') && depth > 0)
-        depth--;
-    }
-
-  return TRUE;
-}
-
 /**
  * baro_part_from_json:
  * @json: one JSON object
@@ -436,8 +418,9 @@ baro_part_from_json (const char *json, GError **error)
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  if (is_shallow (json))
-    node = json_from_string (json, NULL);
+  if (!baro_json_check (json, strlen (json), error))
+    return NULL;
+  node = json_from_string (json, NULL);
   if (node == NULL)
     {
       g_set_error_literal (error, BARO_JOURNEY_ERROR, BARO_JOURNEY_ERROR_FORMAT, _("A part of a journey is not JSON."));
