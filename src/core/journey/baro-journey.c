@@ -30,7 +30,7 @@ struct _BaroJourney
   BaroColumnPlace *columns;                     /* (owned) */
   guint            n_columns;
   GHashTable      *places;                      /* (owned) id -> column index + 1 */
-  GHashTable      *ranks;                       /* (owned) part -> index in its list; stages, touchpoints, lanes */
+  GHashTable      *ranks;                       /* (owned) id -> index in its list + 1 */
   GHashTable      *cards;                       /* (owned) lane id -> CardRun (owned) */
 };
 
@@ -96,8 +96,6 @@ sort_list (BaroJourney *self, BaroPartKind kind)
   const BaroPart **list = self->lists[kind];
 
   g_qsort_with_data (list, (int) self->n_listed[kind], sizeof *list, compare_parts, self);
-  if (kind == BARO_PART_CARD)
-    return;
   for (guint i = 0; i < self->n_listed[kind]; i++)
     g_hash_table_insert (self->ranks, list[i]->id, GUINT_TO_POINTER (i + 1));
 }
@@ -613,7 +611,7 @@ baro_journey_find_touchpoint (const BaroJourney *self, const char *id)
   return part != NULL && part->kind == BARO_PART_TOUCHPOINT ? (int) get_rank (self, id) - 1 : -1;
 }
 
-/* Its index among all parts of its kind; cards have none. */
+/* Its index among all parts of its kind. */
 guint
 baro_journey_get_rank (const BaroJourney *self, const BaroPart *part)
 {
