@@ -68,6 +68,8 @@ typedef struct
   char   *importance_note;            /* (owned) (nullable): "of explained variance, R² 0.46, n 371" */
   char   *definition;                 /* (owned): of the journey score, for a tooltip */
   char   *compared_label;             /* (owned) (nullable): "since 2017" */
+  double *together;                   /* (owned) (nullable) n_touchpoints²: how two scores' errors go together, because the same people answered; NAN unknown */
+  double  confidence;
 } BaroJourneyScores;
 
 BaroJourneyScores *baro_journey_scores_run   (BaroJourney *journey, BaroSnapshot *snapshot, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -90,6 +92,11 @@ typedef struct
   char          **keys, **labels;     /* (owned) of periods, in order; labels translated */
   BaroScorePoint *points;             /* (owned) */
   double         *scores;             /* (owned) the journey's, by period */
+  BaroSnapshot   *snapshot;           /* (owned) the choices it was made with */
+  struct _BaroScoreBinding *bindings; /* (owned) one a touchpoint */
+  BaroMeasure    *measures;           /* (owned) like points */
+  gint64         *rows;               /* (owned) responses of each period */
+  int            *before;             /* (owned) which period each one is compared with; -1 */
 } BaroJourneySeries;
 BaroJourneySeries *baro_journey_series_run   (BaroJourney *journey, BaroSnapshot *snapshot, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BaroJourneySeries *baro_journey_series_ref   (BaroJourneySeries *self);
