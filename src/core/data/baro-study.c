@@ -329,7 +329,7 @@ write_change (BaroStudy *self, BaroWriteFunc func, gpointer user_data, const cha
   if (!baro_store_begin (store, error))
     return FALSE;
 
-  is_good = func (self, user_data, error) && baro_study_add_log (self, "edit", log_text, error);
+  is_good = func (self, user_data, error) && (log_text == NULL || baro_study_add_log (self, "edit", log_text, error));
   if (is_good && dataset != NULL)
     {
       *dataset = baro_dataset_load (self->readers, self->dataset, stale_dictionary_id, error);
@@ -387,6 +387,44 @@ baro_study_push (BaroStudy *self, BaroEdit *edit, GError **error)
     }
 
   return baro_undo_stack_push (self->undo_stack, edit, error);
+}
+
+/**
+ * baro_study_push_edit:
+ * @self: a study
+ * @edit: (transfer full): an edit of a floor above; its apply and revert call baro_study_write_rows()
+ * @error: (nullable): set by the edit's apply, or %BARO_STORE_ERROR_READ_ONLY
+ *
+ * Applies an edit and records it on the study's undo stack.
+ *
+ * Returns: %FALSE with an error; nothing has changed then
+ */
+gboolean
+baro_study_push_edit (BaroStudy *self, BaroEdit *edit, GError **error)
+{
+  g_return_val_if_fail (BARO_IS_STUDY (self) && edit != NULL, FALSE);
+
+  return baro_study_push (self, edit, error);
+}
+
+/**
+ * baro_study_write_rows:
+ * @self: a study
+ * @func: writes rows through baro_study_get_store()
+ * @user_data: for @func
+ * @log_text: (nullable): a translated sentence for the log; %NULL leaves it alone
+ * @error: (nullable): what @func or the commit met
+ *
+ * Writes rows of a floor above in one transaction. They are on the disk when this returns.
+ *
+ * Returns: %FALSE with an error; the file is then as before
+ */
+gboolean
+baro_study_write_rows (BaroStudy *self, BaroStudyRowsFunc func, gpointer user_data, const char *log_text, GError **error)
+{
+  g_return_val_if_fail (BARO_IS_STUDY (self) && func != NULL, FALSE);
+
+  return baro_study_write (self, func, user_data, 0, 0, log_text, error);
 }
 
 /**

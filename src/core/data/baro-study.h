@@ -85,6 +85,12 @@ gboolean   baro_study_enable_step     (BaroStudy *self, gint64 step_id, gboolean
 BaroBitset*baro_study_get_step_rows   (BaroStudy *self, gint64 step_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void       baro_cleaning_step_free    (BaroCleaningStep *step);
 
+/* For the floors above that keep rows of their own in the study's file. An edit of theirs is pushed here; its apply
+ * and revert write in one transaction, and log_text (nullable) with it. */
+typedef gboolean (*BaroStudyRowsFunc) (BaroStudy *self, gpointer user_data, GError **error);
+gboolean   baro_study_push_edit       (BaroStudy *self, BaroEdit *edit, GError **error);       /* takes edit; refuses on a read-only study */
+gboolean   baro_study_write_rows      (BaroStudy *self, BaroStudyRowsFunc func, gpointer user_data, const char *log_text, GError **error);
+
 /* The append-only log: when, what kind, one sentence. */
 typedef struct { gint64 log_id; gint64 time; char *kind; char *text; } BaroLogEntry;
 gboolean   baro_study_log             (BaroStudy *self, const char *kind, const char *text, GError **error);

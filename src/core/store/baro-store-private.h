@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* "Baro" */
 #define BARO_STORE_APPLICATION_ID 0x4261726f
 /* The number of the newest file in data/sql. */
-#define BARO_STORE_SCHEMA 1
+#define BARO_STORE_SCHEMA 2
 
 /* One connection. statements holds prepared statements by their text, only those not in use. depth counts
  * nested begins. data_version is SQLite's, as of opening: it changes when another connection commits. */

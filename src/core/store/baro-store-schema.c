@@ -12,6 +12,7 @@
 /* The file at index n brings schema n to n + 1. */
 static const char *const migrations[] = {
   "/io/github/baro_cx/Barometer/sql/001-initial.sql",
+  "/io/github/baro_cx/Barometer/sql/002-journey.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == BARO_STORE_SCHEMA);

@@ -105,7 +105,7 @@ test_create (Fixture *fixture, gconstpointer data)
   g_assert_null (baro_store_get_path (memory));
   g_assert_cmpint (get_integer (store, "PRAGMA page_size"), ==, 16384);
   g_assert_cmpint (get_integer (store, "PRAGMA application_id"), ==, 0x4261726f);
-  g_assert_cmpint (get_integer (store, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (get_integer (store, "PRAGMA user_version"), ==, 2);
   g_assert_cmpint (get_integer (store, "PRAGMA synchronous"), ==, 2);
   g_assert_cmpint (get_integer (store, "PRAGMA foreign_keys"), ==, 1);
 
@@ -174,9 +174,9 @@ test_newer_and_strange (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   baro_store_close (make_store (fixture->path));
-  change_behind (fixture->path, "PRAGMA user_version = 2");
+  change_behind (fixture->path, "PRAGMA user_version = 3");
   must_refuse (fixture->path, BARO_STORE_ERROR_NEWER);
-  change_behind (fixture->path, "PRAGMA user_version = 1");
+  change_behind (fixture->path, "PRAGMA user_version = 2");
   baro_store_close (baro_store_open (fixture->path, &error));
   g_assert_no_error (error);
 
@@ -185,6 +185,98 @@ test_newer_and_strange (Fixture *fixture, gconstpointer data)
   must_refuse (fixture->path, BARO_STORE_ERROR_DAMAGED);
   change_behind (fixture->path, "DROP TRIGGER evil; CREATE VIEW v AS SELECT 1");
   must_refuse (fixture->path, BARO_STORE_ERROR_DAMAGED);
+}
+
+/* A study as the first schema left it: what the second added is not there. */
+static void
+make_first_schema (const char *path)
+{
+  BaroStore *store = make_store (path);
+
+  must_exec (store, "INSERT INTO meta (key, value) VALUES ('name', 'Old')");
+  baro_store_close (store);
+  change_behind (path, "DROP TABLE journey_part; DROP TABLE journey_picture; PRAGMA user_version = 1");
+}
+
+static void
+check_newest (BaroStore *store)
+{
+  g_autofree char *name = baro_store_dup_meta (store, "name");
+
+  g_assert_cmpint (get_integer (store, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (get_integer (store, "SELECT count (*) FROM journey_part"), ==, 0);
+  g_assert_cmpint (get_integer (store, "SELECT count (*) FROM journey_picture"), ==, 0);
+  g_assert_cmpstr (name, ==, "Old");
+}
+
+static void
+test_migrate (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *new_path = g_build_filename (fixture->folder, "new.baro", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BaroStore) made = make_store (new_path);
+  g_autoptr (BaroStore) migrated = NULL, again = NULL, to_read = NULL;
+  sqlite3_stmt *statement;
+
+  make_first_schema (fixture->path);
+  migrated = baro_store_open (fixture->path, &error);
+  g_assert_no_error (error);
+  check_newest (migrated);
+  g_assert_false (baro_store_is_read_only (migrated));
+
+  /* The same, letter for letter, as a study made today. */
+  g_clear_pointer (&migrated, baro_store_close);
+  statement = baro_store_prepare (made, "SELECT sql FROM sqlite_schema WHERE name = 'journey_part'", &error);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  again = baro_store_open (fixture->path, &error);
+  g_assert_no_error (error);
+  {
+    sqlite3_stmt *other = baro_store_prepare (again, "SELECT sql FROM sqlite_schema WHERE name = 'journey_part'", &error);
+
+    g_assert_cmpint (sqlite3_step (other), ==, SQLITE_ROW);
+    g_assert_cmpstr ((const char *) sqlite3_column_text (other, 0), ==, (const char *) sqlite3_column_text (statement, 0));
+    baro_store_release (again, other);
+  }
+  baro_store_release (made, statement);
+  g_clear_pointer (&again, baro_store_close);
+
+  /* Opened to be read it is brought up to date as well. */
+  g_unlink (fixture->path);
+  make_first_schema (fixture->path);
+  to_read = baro_store_open_to_read (fixture->path, &error);
+  g_assert_no_error (error);
+  check_newest (to_read);
+}
+
+/* A migration that fails half way leaves the file as it was. */
+static void
+test_migrate_fails (Fixture *fixture, gconstpointer data)
+{
+  baro_store_close (make_store (fixture->path));
+  change_behind (fixture->path, "DROP TABLE journey_part; PRAGMA user_version = 1");
+  must_refuse (fixture->path, BARO_STORE_ERROR_FAILED);
+}
+
+static void
+test_migrate_cannot_write (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BaroStore) store = NULL;
+  g_autofree char *name = NULL;
+
+  if (geteuid () == 0)
+    {
+      g_test_skip ("root may write everywhere");
+      return;
+    }
+  make_first_schema (fixture->path);
+  g_chmod (fixture->path, 0400);
+  store = baro_store_open (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_true (baro_store_is_read_only (store));
+  g_assert_cmpint (get_integer (store, "PRAGMA user_version"), ==, 1);
+  name = baro_store_dup_meta (store, "name");
+  g_assert_cmpstr (name, ==, "Old");
 }
 
 static void
@@ -601,6 +693,9 @@ main (int argc, char **argv)
   ADD (create_fails);
   ADD (refused);
   ADD (newer_and_strange);
+  ADD (migrate);
+  ADD (migrate_fails);
+  ADD (migrate_cannot_write);
   ADD (log_is_append_only);
   ADD (transactions);
   ADD (full_disk);
