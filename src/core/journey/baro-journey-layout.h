@@ -23,6 +23,8 @@ typedef enum
   BARO_PLACE_PERSONA,      /* the card of the print header */
 } BaroPlaceKind;
 
+typedef struct _BaroJourneyGeometry BaroJourneyGeometry;
+
 /* Where something ended up: for pointing, dragging, inline editing, focus rings and screen readers. Rectangles are
  * px of the scene, before zoom. datum is the index in the scene's data of things that can have the focus, -1
  * else. sentence is what a screen reader says: name, role, position ("stage 2 of 5, card 3 of 4"). */
@@ -46,6 +48,9 @@ typedef struct
   BaroJourneySeries *series;         /* (nullable) borrowed: small trends */
   gboolean for_paper;                /* title, persona, numbers, legend and foot around the map, as in a print */
   gboolean hides_empty_lanes;
+  gboolean is_mirrored;              /* read from right to left */
+  double   confidence;                /* of the intervals, 0..1; 0: 0.95 */
+  gboolean is_calculating;           /* scores are on their way: an empty curve says so */
   BaroPictureFunc get_picture;       /* (nullable) */
   gpointer get_picture_data;
   const char *study_name, *source_line; /* (nullable) borrowed, for paper */
@@ -60,6 +65,7 @@ typedef struct
   BaroScene   *scene;                /* (owned) */
   GArray      *places;               /* (owned) of BaroPlace; later ones lie above earlier ones */
   double       titles_width, header_height, width, height;
+  struct _BaroJourneyGeometry *geometry; /* (owned): for drops */
 } BaroJourneyPicture;
 
 BaroJourneyPicture *baro_journey_layout        (BaroJourney *journey, const BaroJourneyLayoutOptions *options, BaroTextMeasure *measure) G_GNUC_WARN_UNUSED_RESULT;
