@@ -88,6 +88,8 @@ add_lanes (Writer *writer, JsonObject *object)
       JsonNode *node = part_to_node (writer, lanes[i]);
       const BaroPart *const *cards = baro_journey_list_cards (writer->journey, lanes[i]->id, &n_cards);
 
+      /* Said even where it is the default: a lane without it would puzzle a reader. */
+      json_object_set_string_member (json_node_get_object (node), "holds", baro_lane_kind_nick (lanes[i]->lane.kind));
       if (baro_lane_kind_has_cards (lanes[i]->lane.kind))
         add_list (writer, json_node_get_object (node), "cards", cards, n_cards);
       json_array_add_element (array, node);

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * test-sample.c: the journeys that come with the sample studies
+ */
+#include "config.h"
+
+#include "data/baro-filter.h"
+#include "journey/baro-journey-file.h"
+#include "load/baro-mapping.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+
+/* A sample's map, the mapping of the study it belongs to, and how big it is. */
+typedef struct
+{
+  const char *journey, *mapping;
+  guint n_stages, n_touchpoints, n_bound;
+} Row;
+
+static const Row rows[] = {
+  { "sfo.journey.json", "sfo.map.json", 5, 14, 13 },
+  { "sfo.zh_CN.journey.json", "sfo.map.json", 5, 14, 13 },
+  { "shop-zh.journey.json", "shop-zh.map.json", 5, 11, 9 },
+};
+
+static char *
+read_data (const char *name)
+{
+  g_autofree char *path = g_build_filename (BARO_SOURCE_DIR, "data", "sample", name, NULL), *text = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_steal_pointer (&text);
+}
+
+static BaroJourney *
+read_journey (const char *name)
+{
+  g_autofree char *text = read_data (name);
+  g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) error = NULL;
+  BaroJourney *journey = baro_journey_from_json (text, strlen (text), NULL, notes, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (notes->len, ==, 0);
+
+  return journey;
+}
+
+static const BaroMappedColumn *
+find_column (const BaroMapping *mapping, const char *name)
+{
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      const BaroMappedColumn *column = g_ptr_array_index (mapping->columns, i);
+
+      if (g_strcmp0 (column->column->name, name) == 0)
+        return column;
+    }
+
+  return NULL;
+}
+
+static void
+check_bindings (const BaroJourney *journey, const BaroMapping *mapping, guint n_bound)
+{
+  guint n, n_found = 0;
+  const BaroPart *const *touchpoints = baro_journey_list (journey, BARO_PART_TOUCHPOINT, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const BaroTouchpoint *touchpoint = &touchpoints[i]->touchpoint;
+
+      g_assert_true (g_strv_contains (baro_journey_icons (), touchpoint->channel));
+      if (!touchpoint->binding.is_bound)
+        continue;
+      n_found++;
+      g_assert_nonnull (find_column (mapping, touchpoint->binding.item));
+      g_assert_true (touchpoint->binding.column == NULL || find_column (mapping, touchpoint->binding.column) != NULL);
+      g_assert_true (isnan (touchpoint->binding.target));
+    }
+  g_assert_cmpuint (n_found, ==, n_bound);
+}
+
+static void
+test_sample (gconstpointer data)
+{
+  const Row *row = data;
+  g_autoptr(BaroJourney) journey = read_journey (row->journey);
+  g_autofree char *text = read_data (row->mapping), *json = read_data (row->journey), *again = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaroMapping) mapping = baro_mapping_from_json (text, &error);
+  g_autoptr(JsonNode) before = NULL, after = NULL;
+  const BaroPart *const *personas = baro_journey_list (journey, BARO_PART_PERSONA, NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (baro_journey_count (journey, BARO_PART_STAGE), ==, row->n_stages);
+  g_assert_cmpuint (baro_journey_count (journey, BARO_PART_TOUCHPOINT), ==, row->n_touchpoints);
+  g_assert_cmpuint (baro_journey_count (journey, BARO_PART_PERSONA), ==, 2);
+  g_assert_cmpfloat (baro_journey_get_head (journey)->head.target, ==, 75);
+  g_assert_cmpstr (baro_journey_get_head (journey)->head.persona_id, ==, personas[0]->id);
+  check_bindings (journey, mapping, row->n_bound);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(BaroFilter) filter = baro_filter_from_json (personas[i]->persona.filter_json, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (baro_filter_get_n (filter), ==, 1);
+      g_assert_nonnull (find_column (mapping, baro_filter_get (filter, 0)->column));
+    }
+
+  again = baro_journey_to_json (journey, NULL, NULL);
+  before = json_from_string (json, NULL);
+  after = json_from_string (again, NULL);
+  if (!json_node_equal (before, after))
+    g_error ("%s became\n%s", row->journey, again);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/sample/", rows[i].journey, NULL);
+
+      g_test_add_data_func (path, &rows[i], test_sample);
+    }
+
+  return g_test_run ();
+}
