@@ -6,6 +6,7 @@
 
 #include "journey/baro-journey-file.h"
 #include "journey/baro-journey-template-private.h"
+#include "journey/baro-journeys-private.h"
 
 #include "base/baro-file.h"
 #include "base/baro-string.h"
@@ -24,29 +25,6 @@ static void
 unref_part (gpointer data)
 {
   baro_part_unref (data);
-}
-
-/* --- new ids --- */
-
-static const char *
-lookup_new_id (GHashTable *new_ids, const char *id)
-{
-  const char *new_id = id != NULL ? g_hash_table_lookup (new_ids, id) : NULL;
-
-  return new_id != NULL ? new_id : id;
-}
-
-static void
-rename_ids (BaroPart *part, GHashTable *new_ids)
-{
-  baro_part_set_string (&part->id, lookup_new_id (new_ids, part->id));
-  baro_part_set_string (&part->parent_id, lookup_new_id (new_ids, part->parent_id));
-  if (part->kind == BARO_PART_CARD)
-    baro_part_set_string (&part->card.column_id, lookup_new_id (new_ids, part->card.column_id));
-  if (part->kind == BARO_PART_HEAD)
-    baro_part_set_string (&part->head.persona_id, lookup_new_id (new_ids, part->head.persona_id));
-  if (part->kind == BARO_PART_OVERLAY)
-    baro_part_set_string (&part->overlay.persona_id, lookup_new_id (new_ids, part->overlay.persona_id));
 }
 
 /* What people said and what they look like stays in the study. */
@@ -78,7 +56,7 @@ static BaroJourney *
 copy_as_template (const BaroJourney *journey, const char *name, GError **error)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (unref_part);
-  g_autoptr(GHashTable) new_ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr(BaroJourney) stripped = NULL;
 
   for (guint kind = 0; kind < BARO_N_PART_KINDS; kind++)
     {
@@ -88,21 +66,17 @@ copy_as_template (const BaroJourney *journey, const char *name, GError **error)
       for (guint i = 0; i < n; i++)
         if (!is_verbatim (journey, list[i]))
           {
-            g_hash_table_insert (new_ids, list[i]->id, baro_part_new_id ());
-            g_ptr_array_add (parts, baro_part_copy (list[i]));
+            BaroPart *part = baro_part_copy (list[i]);
+
+            forget_people (part);
+            if (kind == BARO_PART_HEAD && name != NULL)
+              baro_part_set_string (&part->text, name);
+            g_ptr_array_add (parts, part);
           }
     }
-  for (guint i = 0; i < parts->len; i++)
-    {
-      BaroPart *part = g_ptr_array_index (parts, i);
+  stripped = baro_journey_new_from_parts (parts, error);
 
-      rename_ids (part, new_ids);
-      forget_people (part);
-      if (part->kind == BARO_PART_HEAD && name != NULL)
-        baro_part_set_string (&part->text, name);
-    }
-
-  return baro_journey_new_from_parts (parts, error);
+  return stripped != NULL ? baro_journey_renew (stripped, error) : NULL;
 }
 
 /* --- files --- */

@@ -29,6 +29,10 @@ gboolean      baro_journeys_apply     (BaroJourneys *self, const char *journey_i
 char         *baro_journeys_add_picture (BaroJourneys *self, GBytes *png, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* its id */
 GBytes       *baro_journeys_get_picture (BaroJourneys *self, const char *picture_id);              /* (transfer full) (nullable) */
 
+/* A journey file, with its pictures; notes (nullable) gets sentences of what was mended. */
+char         *baro_journeys_import    (BaroJourneys *self, const char *path, GPtrArray *notes, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* its id; undoable */
+gboolean      baro_journeys_add_sample(BaroStudy *study, const char *path, GError **error);
+
 /* A response named for ever: "source_id:row" within the source. */
 char         *baro_response_key       (BaroStudy *study, gsize row) G_GNUC_WARN_UNUSED_RESULT;
 
