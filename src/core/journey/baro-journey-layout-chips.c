@@ -34,7 +34,7 @@ draw_chip (BaroMap *map, double x, double y, const char *text, BaroInk border, B
       BaroMark outline;
 
       mark->hatched = TRUE;
-      mark->stroke = (BaroPaint) { BARO_INK_NEUTRAL, 0.0, 0.35 };
+      mark->stroke = (BaroPaint) { BARO_INK_NEUTRAL, 0.0, 0.4 };
       outline = *mark;
       mark = baro_scene_add_rect (map->scene, BARO_Z_POINT, outline.x, outline.y, outline.width, outline.height, BARO_INK_NONE);
       for (guint i = 0; i < 4; i++)
@@ -166,6 +166,17 @@ draw_base (BaroMap *map, const BaroTouchpointScore *point, double x, double y, g
   return n_width + change_width;
 }
 
+/* Letters on hatching cannot be read: a veil lies between them. */
+static void
+draw_ground (BaroMap *map, double x, double y, double width, double height)
+{
+  BaroMark *mark = baro_scene_add_rect (map->scene, BARO_Z_POINT, x, y, width, height, BARO_INK_MAP);
+
+  mark->fill.opacity = 0.8;
+  for (guint i = 0; i < 4; i++)
+    mark->radii[i] = height / 2.0;
+}
+
 /* n below the chip, or above at a peak and where the curve would run through it; the word beyond it, but "end" on the
  * other side, where there is room. */
 static void
@@ -192,6 +203,8 @@ draw_labels (BaroCurveLane *lane, const BaroTouchpointScore *point, double x, do
     is_above = TRUE;
 
   at = is_above ? y - half - pitch / 2.0 : y + half + pitch / 2.0;
+  if (is_small (point))
+    draw_ground (map, x - width - 2.0, at - pitch / 2.0, 2.0 * width + 4.0, pitch);
   draw_base (map, point, x, at, TRUE);
   if (word == NULL)
     return;
@@ -222,7 +235,7 @@ draw_single (BaroCurveLane *lane)
           continue;
         }
       text = baro_map_number (point->score, 1, FALSE);
-      width = draw_chip (lane->map, lane->x[i], curve->y[i], text, is_small (point) ? BARO_INK_NEUTRAL : baro_verdict_ink (point->verdict),
+      width = draw_chip (lane->map, lane->x[i], curve->y[i], text, is_small (point) ? BARO_INK_GHOST : baro_verdict_ink (point->verdict),
                          is_small (point) || point->verdict == BARO_VERDICT_NEUTRAL ? BARO_INK_TEXT : baro_verdict_text_ink (point->verdict),
                          is_small (point), FALSE);
       draw_labels (lane, point, lane->x[i], curve->y[i]);

@@ -14,6 +14,21 @@
 #define TILE_MARGIN 4.0
 #define BAR_PX 8.0
 
+/* Whether the longest word of a name fits; a word is not cut if smaller letters can save it. */
+static BaroTextRole
+choose_role (BaroMap *map, const char *name, double room)
+{
+  g_auto(GStrv) words = g_strsplit (name, " ", 16);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (baro_text_measure_width (map->measure, words[i], BARO_TEXT_TILE, BARO_WEIGHT_NORMAL) > room)
+        return BARO_TEXT_NOTE;
+    }
+
+  return BARO_TEXT_TILE;
+}
+
 static void
 draw_touchpoint (BaroMap *map, guint column, double height)
 {
@@ -23,8 +38,9 @@ draw_touchpoint (BaroMap *map, guint column, double height)
   double y = map->top + TILE_MARGIN, pitch = baro_map_line (map, BARO_TEXT_TILE) * 0.88;
   const char *channel = touchpoint->touchpoint.channel;
   gboolean has_icon = channel != NULL && *channel != '\0';
-  g_auto(GStrv) lines = baro_text_measure_wrap_paragraphs (map->measure, baro_part_get_title (touchpoint), BARO_TEXT_TILE,
-                                                           BARO_WEIGHT_NORMAL, width - 6.0, has_icon ? 2 : 3);
+  BaroTextRole role = choose_role (map, baro_part_get_title (touchpoint), width - 3.0);
+  g_auto(GStrv) lines = baro_text_measure_wrap_paragraphs (map->measure, baro_part_get_title (touchpoint), role, BARO_WEIGHT_NORMAL,
+                                                           width - 3.0, has_icon ? 2 : 3);
   double all = g_strv_length (lines) * pitch + (has_icon ? ICON_PX + 4.0 : 0.0);
   double at = y + (height - all) / 2.0;
   BaroPlace *place;
@@ -36,7 +52,7 @@ draw_touchpoint (BaroMap *map, guint column, double height)
       at += ICON_PX + 4.0;
     }
   for (guint i = 0; lines[i] != NULL; i++, at += pitch)
-    baro_map_text (map, x + width / 2.0, at + pitch / 2.0, lines[i], BARO_TEXT_TILE, BARO_WEIGHT_NORMAL, BARO_ANCHOR_MIDDLE, BARO_INK_TEXT);
+    baro_map_text (map, x + width / 2.0, at + pitch / 2.0, lines[i], role, BARO_WEIGHT_NORMAL, BARO_ANCHOR_MIDDLE, BARO_INK_TEXT);
   if (score != NULL ? score->is_moment : touchpoint->touchpoint.is_moment == BARO_MARKING_YES)
     baro_map_diamond (map, x + width - 10.0, y + 10.0, 5.4, BARO_INK_TEXT, BARO_INK_NONE);
 
@@ -149,7 +165,7 @@ draw_reason (BaroMap *map, const BaroTouchpointScore *score, double x, double y)
 
 /* 54.3 ± 2.3, n, change, gap to the target, each on its line. */
 static void
-draw_score (BaroMap *map, const BaroTouchpointScore *score, double x, double y)
+draw_score (BaroMap *map, const BaroTouchpointScore *score, double x, double y, gboolean has_changes)
 {
   double pitch = baro_map_line (map, BARO_TEXT_NOTE), half = (score->high - score->low) / 2.0;
   g_autofree char *number = baro_map_number (score->score, 1, FALSE);
@@ -171,13 +187,13 @@ draw_score (BaroMap *map, const BaroTouchpointScore *score, double x, double y)
       g_autofree char *gap = baro_map_number (score->gap, 1, TRUE), *target = baro_map_number (score->target, 0, FALSE);
       g_autofree char *text = baro_string_format (_("%s to %s"), gap, target);
 
-      baro_map_text_fit (map, x, y + 3.0 * pitch, map->column_width - 4.0, text, BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL, BARO_ANCHOR_MIDDLE,
+      baro_map_text_fit (map, x, y + (has_changes ? 3.0 : 2.0) * pitch, map->column_width - 4.0, text, BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL, BARO_ANCHOR_MIDDLE,
                          baro_verdict_text_ink (score->verdict));
     }
 }
 
 static void
-draw_score_cell (BaroMap *map, guint column, double height)
+draw_score_cell (BaroMap *map, guint column, double height, gboolean has_changes)
 {
   const BaroPart *touchpoint = map->columns[column].touchpoint;
   const BaroTouchpointScore *score = baro_map_score (map->scores, touchpoint);
@@ -189,7 +205,7 @@ draw_score_cell (BaroMap *map, guint column, double height)
   if (score->state != BARO_SCORE_OK)
     draw_reason (map, score, x, y);
   else
-    draw_score (map, score, x, y);
+    draw_score (map, score, x, y, has_changes);
   if (map->options->series != NULL && score->state == BARO_SCORE_OK)
     draw_trend (map, touchpoint->id, x - map->column_width / 2.0 + 10.0, map->top + height - 24.0, map->column_width - 20.0, 16.0);
 
@@ -201,14 +217,24 @@ draw_score_cell (BaroMap *map, guint column, double height)
 double
 baro_map_scores (BaroMap *map)
 {
-  double height = 14.0 + 3.0 * baro_map_line (map, BARO_TEXT_NOTE) + 12.0 + (map->options->series != NULL ? 22.0 : 0.0);
-  const char *notes[] = { _("of 100, interval, n"), _("change, gap to target"), NULL };
+  gboolean has_changes = FALSE, has_gaps = FALSE;
+  const char *notes[3] = { _("of 100, interval, n"), NULL, NULL };
+  double height;
+
+  for (guint i = 0; map->scores != NULL && i < map->scores->n_touchpoints; i++)
+    {
+      has_changes = has_changes || !isnan (map->scores->touchpoints[i].change.value);
+      has_gaps = has_gaps || !isnan (map->scores->touchpoints[i].gap);
+    }
+  if (has_changes || has_gaps)
+    notes[1] = !has_gaps ? _("change") : !has_changes ? _("gap to target") : _("change, gap");
+  height = 14.0 + (1 + has_changes + has_gaps) * baro_map_line (map, BARO_TEXT_NOTE) + 12.0 + (map->options->series != NULL ? 22.0 : 0.0);
 
   baro_map_frame (map, height);
   baro_map_title (map, height, notes);
   baro_map_cells (map, height);
   for (guint i = 0; i < map->n_columns; i++)
-    draw_score_cell (map, i, height);
+    draw_score_cell (map, i, height, has_changes);
 
   return height;
 }
@@ -262,7 +288,7 @@ draw_importance (BaroMap *map, guint column, double most, guint n_ranked, double
         baro_map_text (map, x + 4.0, y, "–", BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL, BARO_ANCHOR_START, BARO_INK_DIM);
       return;
     }
-  is_top = score->rank > 0 && score->rank * 3 <= n_ranked + 2;
+  is_top = score->rank > 0 && score->rank * 3 <= MAX (n_ranked, 3);
   percent = baro_map_number (score->importance * 100.0, 0, FALSE);
   text = baro_string_format (C_("importance", "%s %%"), percent);
   bar = baro_scene_add_rect (map->scene, BARO_Z_AREA, x, y - BAR_PX / 2.0, MAX (room * score->importance / most, 2.0), BAR_PX,
@@ -313,6 +339,7 @@ baro_map_visibility (BaroMap *map)
   BaroPlace *place;
 
   line->dash = BARO_DASH_TARGET;
+  baro_map_frame (map, height);
   place = baro_map_place (map, BARO_PLACE_LANE, map->lane_part->id, (int) map->lane, -1, 1, map->left, map->top,
                           map->body_left - map->left, height);
   baro_map_focus (map, place, 0, baro_map_lane_sentence (map));

@@ -105,7 +105,9 @@ draw_persona (BaroMap *map, const BaroPart *persona, double x, double y)
 {
   const BaroPersona *card = &persona->persona;
   double room = PERSONA_PX - 32.0, at = y + 14.0;
-  double height = 14.0 + 56.0 + measure_lines (map, room, card->goals, 3) + measure_lines (map, room, card->quote, 3) + 12.0;
+  gboolean has_goals = card->goals != NULL && *card->goals != '\0';
+  double goal = has_goals ? baro_text_measure_width (map->measure, _("Goals"), BARO_TEXT_TILE, BARO_WEIGHT_BOLD) + 8.0 : 0.0;
+  double height = 14.0 + 56.0 + measure_lines (map, room - goal, card->goals, 3) + measure_lines (map, room, card->quote, 3) + 12.0;
 
   baro_map_tile (map, x, y, PERSONA_PX, height, BARO_INK_NONE);
   draw_portrait (map, persona, x + 16.0, at);
@@ -118,8 +120,10 @@ draw_persona (BaroMap *map, const BaroPart *persona, double x, double y)
       baro_map_text_fit (map, x + 76.0, at + 34.0, room - 60.0, size, BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL, BARO_ANCHOR_START, BARO_INK_DIM);
     }
   at += 56.0;
-  if (card->goals != NULL && *card->goals != '\0')
-    at = draw_lines (map, x + 16.0, at, room, card->goals, BARO_TEXT_TILE, BARO_WEIGHT_NORMAL, BARO_INK_TEXT, 3);
+  if (has_goals)
+    baro_map_text (map, x + 16.0, at + baro_map_line (map, BARO_TEXT_TILE) / 2.0, _("Goals"), BARO_TEXT_TILE, BARO_WEIGHT_BOLD, BARO_ANCHOR_START, BARO_INK_TEXT);
+  if (has_goals)
+    at = draw_lines (map, x + 16.0 + goal, at, room - goal, card->goals, BARO_TEXT_TILE, BARO_WEIGHT_NORMAL, BARO_INK_TEXT, 3);
   if (card->quote != NULL && *card->quote != '\0')
     draw_lines (map, x + 16.0, at, room, card->quote, BARO_TEXT_TILE, BARO_WEIGHT_NORMAL, BARO_INK_DIM, 3);
   baro_map_place (map, BARO_PLACE_PERSONA, persona->id, -1, -1, 1, x, y, PERSONA_PX, height);
@@ -181,7 +185,7 @@ make_peak_end (const BaroMap *map)
   first = baro_map_number (scores->touchpoints[scores->peak].score, 1, FALSE);
   last = baro_map_number (scores->touchpoints[scores->last].score, 1, FALSE);
 
-  return baro_string_format (_("%s %s, last %s"), peak != NULL ? baro_part_get_title (peak) : "", first, last);
+  return baro_string_format (_("%s %s,\nlast %s"), peak != NULL ? baro_part_get_title (peak) : "", first, last);
 }
 
 static double

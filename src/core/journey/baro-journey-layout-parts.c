@@ -89,7 +89,7 @@ baro_map_diamond (BaroMap *map, double x, double y, double radius, BaroInk fill,
   mark->stroke_width = 1.5;
 }
 
-/* The line under the lane, and the lines between its stages. */
+/* The line under the lane, and the lines between its stages. The line of visibility has none around it. */
 void
 baro_map_frame (BaroMap *map, double height)
 {
@@ -102,7 +102,9 @@ baro_map_frame (BaroMap *map, double height)
       if (map->columns[i].stage != map->columns[i - 1].stage)
         baro_scene_add_line (map->scene, BARO_Z_GRID, x, map->top, x, bottom, BARO_INK_GRID, 1.0);
     }
-  if (map->lane_part == NULL || map->lane_part->lane.kind != BARO_LANE_VISIBILITY)
+  if (map->lane + 1 < map->lanes->len && ((const BaroPart *) map->lanes->pdata[map->lane + 1])->lane.kind == BARO_LANE_VISIBILITY)
+    return;
+  if (map->lane_part->lane.kind != BARO_LANE_VISIBILITY)
     baro_scene_add_line (map->scene, BARO_Z_GRID, map->left, bottom, map->right, bottom, BARO_INK_GRID, 1.0);
 }
 

@@ -55,6 +55,7 @@ collect_lanes (BaroMap *map)
     }
 }
 
+/* Long names of lanes wrap, so the longest word decides. */
 static double
 measure_titles (BaroMap *map)
 {
@@ -64,8 +65,10 @@ measure_titles (BaroMap *map)
     {
       const BaroPart *lane = map->lanes->pdata[i];
 
-      if (lane->lane.kind != BARO_LANE_VISIBILITY)
-        widest = MAX (widest, baro_text_measure_width (map->measure, baro_part_get_title (lane), BARO_TEXT_TILE, BARO_WEIGHT_BOLD));
+      g_auto(GStrv) words = g_strsplit (baro_part_get_title (lane), " ", 16);
+
+      for (guint k = 0; words[k] != NULL && lane->lane.kind != BARO_LANE_VISIBILITY; k++)
+        widest = MAX (widest, baro_text_measure_width (map->measure, words[k], BARO_TEXT_TILE, BARO_WEIGHT_BOLD));
     }
 
   return CLAMP (widest + 24.0, TITLES_MIN, TITLES_MAX);
@@ -128,7 +131,7 @@ draw_stage (BaroMap *map, guint stage, guint first, guint n)
   const BaroPart *part = map->stages[stage];
   const BaroStageScore *score = find_stage_score (map, part);
   double left = baro_map_column_left (map, first), right = baro_map_column_left (map, first + n);
-  double middle = map->y + STAGE_TOP + STAGE_PX / 2.0, end = right - 4.0;
+  double middle = map->y + STAGE_TOP + STAGE_PX / 2.0, end = right - 7.0;
   BaroPlace *place;
 
   draw_chevron (map, left, right, stage == 0, stage + 1 == map->n_stages, stage % 2 == 1);

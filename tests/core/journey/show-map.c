@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * show-map.c: paints a sample map, to be looked at
+ *
+ * show-map airport|shop|empty|large OUT.png|svg|pdf [light|dark|light-contrast|dark-contrast|print] [paper] [rtl] [tiled] [WIDTH]
+ */
+#include "config.h"
+
+#include "render/baro-export.h"
+#include "sample-map.h"
+
+#include <locale.h>
+
+typedef struct
+{
+  const char *name, *path;
+  BaroThemeKind theme;
+  BaroJourneyLayoutOptions options;
+  double scale;
+} Request;
+
+static void
+read_arguments (Request *request, int argc, char **argv)
+{
+  static const char *const themes[] = { "light", "dark", "light-contrast", "dark-contrast", "print" };
+
+  request->name = argv[1];
+  request->path = argv[2];
+  request->options.width = 994.0;
+  request->scale = 1.0;
+  for (int i = 3; i < argc; i++)
+    {
+      for (guint k = 0; k < G_N_ELEMENTS (themes); k++)
+        if (g_str_equal (argv[i], themes[k]))
+          request->theme = k;
+      if (g_str_equal (argv[i], "paper"))
+        request->options.for_paper = TRUE;
+      if (g_str_equal (argv[i], "rtl"))
+        request->options.is_mirrored = TRUE;
+      if (g_str_equal (argv[i], "twice"))
+        request->scale = 2.0;
+      if (g_ascii_isdigit (argv[i][0]))
+        request->options.width = g_ascii_strtod (argv[i], NULL);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr(BaroPangoText) text = baro_pango_text_new (NULL, BARO_FONT_PX_DEFAULT);
+  Request request = { 0 };
+  BaroJourneyScores *curves[2] = { NULL };
+  g_autoptr(BaroJourney) journey = NULL;
+  g_autoptr(BaroJourneyPicture) picture = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  const BaroTheme *theme;
+  gint64 start;
+
+  setlocale (LC_ALL, "");
+  if (argc < 3)
+    return 2;
+  read_arguments (&request, argc, argv);
+  theme = baro_theme_get (request.theme);
+  request.options.study_name = "Airport passengers 2025";
+  request.options.source_line = "Source: passenger survey 2025, quarter 2";
+  request.options.curves = curves;
+  if (g_str_equal (request.name, "airport"))
+    {
+      journey = sample_map_airport ();
+      curves[0] = sample_map_airport_scores (journey);
+      request.options.n_curves = 1;
+    }
+  else if (g_str_equal (request.name, "shop"))
+    {
+      journey = sample_map_shop ();
+      curves[0] = sample_map_shop_scores (journey, FALSE);
+      curves[1] = sample_map_shop_scores (journey, TRUE);
+      request.options.n_curves = 2;
+    }
+  else if (g_str_equal (request.name, "hand"))
+    {
+      journey = sample_map_shop ();
+    }
+  else if (g_str_equal (request.name, "large"))
+    {
+      journey = sample_map_large (60, 12, 500);
+    }
+  else
+    {
+      journey = baro_journey_new (NULL, "Empty");
+    }
+
+  for (guint round = 0; round < 3; round++)
+    {
+      g_clear_pointer (&picture, baro_journey_picture_unref);
+      start = g_get_monotonic_time ();
+      picture = baro_journey_layout (journey, &request.options, baro_pango_text_get_measure (text));
+      g_printerr ("layout %.1f ms, %.0f × %.0f\n", (double) (g_get_monotonic_time () - start) / 1000.0, picture->width, picture->height);
+    }
+  if (g_str_has_suffix (request.path, ".svg"))
+    bytes = baro_export_svg (picture->scene, theme, text, NULL, &error);
+  else if (g_str_has_suffix (request.path, ".pdf"))
+    bytes = baro_export_pdf (picture->scene, theme, text, NULL, &error);
+  else
+    bytes = baro_export_png (picture->scene, theme, text, request.scale, NULL, &error);
+  if (bytes == NULL || !baro_export_save (request.path, bytes, &error))
+    g_printerr ("%s\n", error->message);
+  for (guint i = 0; i < request.options.n_curves; i++)
+    sample_map_scores_free (curves[i]);
+
+  return bytes != NULL ? 0 : 1;
+}
