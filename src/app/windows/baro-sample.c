@@ -8,16 +8,17 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "journey/baro-journeys.h"
 #include "load/baro-importer.h"
 
-/* A shipped sample: its file and mapping below the data folder, and the study's name. */
+/* A shipped sample: its file, mapping and journey below the data folder, and the study's name. */
 typedef struct
 {
-  const char *csv, *map, *study;
+  const char *csv, *map, *journey, *study;
 } Sample;
 
-static const Sample airport = { "sample/sfo_2010_2018_tidy.csv", "sample/sfo.map.json", "Airport passengers" };
-static const Sample shop = { "sample/shop-zh.csv", "sample/shop-zh.map.json", "客服与电商反馈" };
+static const Sample airport = { "sample/sfo_2010_2018_tidy.csv", "sample/sfo.map.json", "sample/sfo.journey.json", "Airport passengers" };
+static const Sample shop = { "sample/shop-zh.csv", "sample/shop-zh.map.json", "sample/shop-zh.journey.json", "客服与电商反馈" };
 
 /* The first language the person prefers decides. */
 static const Sample *
@@ -63,6 +64,17 @@ load_mapping (const char *csv, const char *map_name, GCancellable *cancellable, 
   return reading != NULL ? baro_mapping_guess (csv, reading, cancellable, error) : NULL;
 }
 
+/* A sample without its journey is still a sample. */
+static void
+add_journey (BaroStudy *study, const Sample *sample)
+{
+  g_autofree char *path = find_data_file (sample->journey);
+  g_autoptr(GError) error = NULL;
+
+  if (path == NULL || !baro_journeys_add_sample (study, path, &error))
+    g_warning ("%s: %s", sample->journey, error != NULL ? error->message : "not installed");
+}
+
 /* Made beside its final name, so that a half-made sample is never taken for a whole one. */
 static gboolean
 make_study (const Sample *sample, const char *csv, const char *path, GCancellable *cancellable, GError **error)
@@ -78,6 +90,7 @@ make_study (const Sample *sample, const char *csv, const char *path, GCancellabl
   study = baro_study_create (unfinished, sample->study, error);
   if (study == NULL || !baro_importer_run (study, csv, mapping, NULL, NULL, cancellable, &result, error))
     return FALSE;
+  add_journey (study, sample);
   g_clear_object (&study);
   if (g_rename (unfinished, path) != 0)
     {

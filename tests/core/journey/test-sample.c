@@ -5,8 +5,10 @@
 
 #include "data/baro-filter.h"
 #include "journey/baro-journey-file.h"
-#include "load/baro-mapping.h"
+#include "journey/baro-journeys.h"
+#include "load/baro-importer.h"
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
@@ -119,6 +121,86 @@ test_sample (gconstpointer data)
     g_error ("%s became\n%s", row->journey, again);
 }
 
+/* --- in a study --- */
+
+static BaroStudy *
+make_study (const char *path)
+{
+  g_autofree char *csv = g_build_filename (BARO_SOURCE_DIR, "data", "sample", "sfo_2010_2018_tidy.csv", NULL), *map = read_data ("sfo.map.json");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaroMapping) mapping = baro_mapping_from_json (map, &error);
+  BaroStudy *study;
+  BaroImportResult result;
+
+  g_assert_no_error (error);
+  study = baro_study_create (path, "Airport passengers", &error);
+  g_assert_no_error (error);
+  baro_importer_run (study, csv, mapping, NULL, NULL, NULL, &result, &error);
+  g_assert_no_error (error);
+
+  return study;
+}
+
+/* The verbatims that a card names are what it quotes. */
+static void
+check_verbatims (BaroStudy *study, const BaroJourney *journey)
+{
+  BaroDataset *dataset = baro_study_get_dataset (study);
+  int comment = baro_dataset_find_column (dataset, "Problem comment"), item = baro_dataset_find_column (dataset, "Free WiFi");
+  guint n, n_checked = 0;
+  const BaroPart *const *cards = baro_journey_list_cards (journey, "lane-verbatims", &n);
+
+  g_assert_cmpint (comment, >=, 0);
+  g_assert_cmpint (item, >=, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      guint64 row = g_ascii_strtoull (strchr (cards[i]->card.verbatims, ':') + 1, NULL, 10);
+      g_autofree char *key = baro_response_key (study, row), *text = baro_dataset_dup_text (dataset, (guint) comment, row, NULL), *quoted = NULL;
+
+      g_assert_cmpstr (key, ==, cards[i]->card.verbatims);
+      quoted = g_strdup_printf ("“%s”", g_strstrip (text));
+      g_assert_cmpstr (cards[i]->text, ==, quoted);
+      n_checked++;
+    }
+  g_assert_cmpuint (n_checked, ==, 10);
+}
+
+static void
+test_study (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("baro-sample-XXXXXX", NULL), *path = g_build_filename (folder, "a.baro", NULL);
+  g_autofree char *file = g_build_filename (BARO_SOURCE_DIR, "data", "sample", "sfo.journey.json", NULL);
+  g_autoptr(BaroStudy) study = make_study (path);
+  g_autoptr(BaroJourneys) journeys = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *second = NULL;
+  BaroJourney *journey;
+
+  g_assert_true (baro_journeys_add_sample (study, file, &error));
+  g_assert_no_error (error);
+  g_clear_object (&study);
+
+  study = baro_study_open (path, &error);
+  g_assert_no_error (error);
+  journeys = baro_journeys_new (study, &error);
+  g_assert_no_error (error);
+  journey = baro_journeys_find_name (journeys, "Departing passenger", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (baro_journey_count (journey, BARO_PART_TOUCHPOINT), ==, 14);
+  check_verbatims (study, journey);
+
+  /* The same file again is another journey with other ids; undo takes it away. */
+  second = baro_journeys_import (journeys, file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (second, !=, baro_journey_get_id (journey));
+  g_assert_true (baro_undo_stack_undo (baro_study_get_undo_stack (study), &error));
+  g_assert_null (baro_journeys_get (journeys, second));
+  g_clear_object (&journeys);
+  g_clear_object (&study);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,6 +211,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &rows[i], test_sample);
     }
+  g_test_add_func ("/sample/study", test_study);
 
   return g_test_run ();
 }

@@ -156,6 +156,25 @@ static const char own_text[] =
   "\"lanes\":[{\"id\":\"v\",\"holds\":\"verbatims\",\"cards\":[{\"column\":\"t\",\"text\":\"secret\",\"verbatims\":\"1:2\"}]},"
   "{\"id\":\"l\",\"holds\":\"pains\",\"cards\":[{\"column\":\"t\",\"text\":\"slow\",\"verbatims\":\"1:2\",\"picture\":\"abc\"}]}]}";
 
+/* What test_own() wrote: folder/new/own and what is in it. */
+static void
+remove_folder (const char *folder, const char *own)
+{
+  g_autoptr(GDir) dir = g_dir_open (own, 0, NULL);
+  g_autofree char *between = g_path_get_dirname (own);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (own, name, NULL);
+
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (own), ==, 0);
+  g_assert_cmpint (g_rmdir (between), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 static void
 test_own (void)
 {
@@ -204,6 +223,7 @@ test_own (void)
   g_clear_error (&error);
   g_assert_null (baro_journey_from_template ("own:junk", own, NULL, &error));
   g_assert_error (error, BARO_JOURNEY_ERROR, BARO_JOURNEY_ERROR_FORMAT);
+  remove_folder (folder, own);
 }
 
 /* --- from data --- */
