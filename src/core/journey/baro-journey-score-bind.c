@@ -186,15 +186,21 @@ dup_definition (const BaroScoreBinding *self, BaroDataset *dataset, const BaroMe
   return g_strdup_printf (C_("sentences", "%1$s %2$s"), definition, scaling);
 }
 
+static const char *
+or_null (const char *text)
+{
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
 static gboolean
 resolve_metric (BaroScoreBinding *self, const BaroBinding *binding, BaroDataset *dataset)
 {
   g_autoptr(GError) error = NULL;
 
-  if (binding->metric != NULL && *binding->metric != '\0')
-    self->metric = baro_metric_parse (binding->metric, binding->item, &error);
+  if (or_null (binding->metric) != NULL)
+    self->metric = baro_metric_parse (binding->metric, or_null (binding->item), &error);
   else
-    self->metric = baro_score_default_metric (dataset, binding->item);
+    self->metric = baro_score_default_metric (dataset, or_null (binding->item));
   if (self->metric == NULL || !baro_metric_resolve (self->metric, dataset, &error))
     {
       set_broken_by (self, error);
@@ -255,7 +261,7 @@ resolve_column (BaroScoreBinding *self, const BaroBinding *binding, BaroDataset 
   g_autoptr(BaroCondition) condition = NULL;
   int column;
 
-  if (binding->column == NULL)
+  if (or_null (binding->column) == NULL)
     return TRUE;
   column = baro_dataset_find_column (dataset, binding->column);
   if (column < 0)
@@ -283,7 +289,7 @@ resolve_filter (BaroScoreBinding *self, const BaroBinding *binding, BaroDataset 
 {
   g_autoptr(BaroFilter) own = NULL, before = g_steal_pointer (&self->filter);
 
-  if (binding->filter_json == NULL)
+  if (or_null (binding->filter_json) == NULL)
     {
       self->filter = g_steal_pointer (&before);
       return TRUE;

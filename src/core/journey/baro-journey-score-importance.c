@@ -57,7 +57,10 @@ add_outcomes (ImportanceJob *self)
   static const BaroFamily order[] = { BARO_FAMILY_NPS, BARO_FAMILY_CSAT };
   BaroDataset *dataset = self->job->dataset;
   const char *named = baro_journey_get_head (self->job->journey)->head.outcome;
-  int index = named != NULL ? baro_dataset_find_column (dataset, named) : -1;
+  int index = -1;
+
+  named = named != NULL && *named != '\0' ? named : NULL;
+  index = named != NULL ? baro_dataset_find_column (dataset, named) : -1;
 
   if (index >= 0)
     {
@@ -332,6 +335,29 @@ rank (BaroJourneyScores *scores)
       for (guint j = 0; j < scores->n_touchpoints; j++)
         own->rank += scores->touchpoints[j].importance > own->importance || (j < i && scores->touchpoints[j].importance == own->importance);
     }
+}
+
+/**
+ * baro_score_take_hand:
+ * @scores: (inout): importance by hand and ranks are filled in; nothing is counted
+ */
+void
+baro_score_take_hand (BaroJourneyScores *scores)
+{
+  guint n;
+  const BaroPart *const *touchpoints = baro_journey_list (scores->journey, BARO_PART_TOUCHPOINT, &n);
+  double sum = 0.0;
+
+  for (guint i = 0; i < n; i++)
+    if (touchpoints[i]->touchpoint.importance == BARO_IMPORTANCE_BY_HAND && touchpoints[i]->touchpoint.importance_by_hand > 0.0)
+      sum += touchpoints[i]->touchpoint.importance_by_hand;
+  for (guint i = 0; i < n; i++)
+    {
+      scores->touchpoints[i].importance_source = touchpoints[i]->touchpoint.importance;
+      if (touchpoints[i]->touchpoint.importance == BARO_IMPORTANCE_BY_HAND && touchpoints[i]->touchpoint.importance_by_hand > 0.0)
+        scores->touchpoints[i].importance = touchpoints[i]->touchpoint.importance_by_hand / sum;
+    }
+  rank (scores);
 }
 
 static gboolean

@@ -83,6 +83,7 @@ double   baro_score_of_value    (const BaroScoreBinding *binding, double value);
 
 /* Importance and what is made of all touchpoints */
 gboolean baro_score_find_importance (BaroScoreJob *job, BaroBitset *rows, BaroJourneyScores *scores, double *driver_p, GError **error);
+void     baro_score_take_hand   (BaroJourneyScores *scores);
 void     baro_scores_summarise  (BaroJourneyScores *self, const double *driver_p, const BaroMetricOptions *options, const char *period);
 double   baro_scores_mean       (const BaroJourneyScores *self, const char *stage_id, const double *values, const double *errors, double *variance);
 gboolean baro_score_is_covered  (const BaroTouchpointScore *score);
