@@ -61,6 +61,38 @@ test_text_contrast (void)
     }
 }
 
+/* What maps write on their own grounds: 4.5:1, and 7:1 in high contrast; names on stages at least 4.5. */
+static void
+test_map_contrast (void)
+{
+  static const struct { BaroInk text, ground; } pairs[] = {
+    { BARO_INK_TEXT, BARO_INK_MAP }, { BARO_INK_DIM, BARO_INK_MAP }, { BARO_INK_TEXT, BARO_INK_TILE }, { BARO_INK_DIM, BARO_INK_TILE },
+    { BARO_INK_STAGE_TEXT, BARO_INK_STAGE }, { BARO_INK_STAGE_TEXT, BARO_INK_STAGE_ALTERNATE }, { BARO_INK_TEXT, BARO_INK_BADGE },
+    { BARO_INK_TEXT, BARO_INK_CHIP }, { BARO_INK_BETTER_TEXT, BARO_INK_CHIP }, { BARO_INK_WORSE_TEXT, BARO_INK_CHIP },
+    { BARO_INK_WORSE_TEXT, BARO_INK_MAP }, { BARO_INK_BETTER_TEXT, BARO_INK_MAP }, { BARO_INK_TEXT, BARO_INK_COLUMN }, { BARO_INK_DIM, BARO_INK_COLUMN },
+  };
+  static const BaroInk edges[] = {
+    BARO_INK_EDGE_GREY, BARO_INK_EDGE_ORANGE, BARO_INK_EDGE_CYAN, BARO_INK_EDGE_BROWN, BARO_INK_EDGE_SLATE, BARO_INK_EDGE_BLUE,
+    BARO_INK_EDGE_GREEN, BARO_INK_EDGE_PURPLE, BARO_INK_ACCENT, BARO_INK_GHOST,
+  };
+
+  for (guint t = 0; t < BARO_N_THEMES; t++)
+    {
+      const BaroTheme *theme = baro_theme_get (t);
+
+      for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+        {
+          double contrast = baro_rgba_contrast (&theme->inks[pairs[i].text], &theme->inks[pairs[i].ground]);
+
+          g_test_message ("theme %u %s on %s %.2f", t, baro_ink_name (pairs[i].text), baro_ink_name (pairs[i].ground), contrast);
+          g_assert_cmpfloat (contrast, >=, theme->pattern_areas ? 7.0 : 4.5);
+        }
+      /* colour edges are strips of 3 px beside a word that says the same; they must still be seen */
+      for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
+        g_assert_cmpfloat (baro_rgba_contrast (&theme->inks[edges[i]], &theme->inks[BARO_INK_TILE]), >=, 2.5);
+    }
+}
+
 /* Numbers inside cells and bars can be read on every shade. */
 static void
 test_on_fill (void)
@@ -106,6 +138,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/theme/contrast-formula", test_contrast_formula);
   g_test_add_func ("/render/theme/tokens", test_tokens);
   g_test_add_func ("/render/theme/text-contrast", test_text_contrast);
+  g_test_add_func ("/render/theme/map-contrast", test_map_contrast);
   g_test_add_func ("/render/theme/on-fill", test_on_fill);
   g_test_add_func ("/render/theme/every-ink", test_every_ink);
 

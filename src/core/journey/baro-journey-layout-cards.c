@@ -251,7 +251,7 @@ draw_badge (BaroMap *map, BaroRaci raci, double x, double y)
   return BADGE_PX + 5.0;
 }
 
-/* Text stands at the side where its own script begins, whichever way the map runs. */
+/* Right-to-left text stands at the right in a left-to-right map too. */
 static void
 draw_line (BaroMap *map, const char *line, gboolean is_turned, double left, double right, double y, BaroTextRole role, BaroInk ink)
 {
@@ -287,7 +287,7 @@ draw_box (BaroMap *map, const Box *box, double height)
   double x = baro_map_column_left (map, box->column) + BARO_MAP_INSET, width = card_width (map, box->span);
   double y = map->top + MARGIN + box->y, left = x + 3.0 + PAD_X - 3.0, right = x + width - PAD_X + 1.0, pitch = tile_pitch (map);
   double at = y + PAD_Y + (height - box->height) / 2.0;
-  gboolean is_turned = baro_map_is_rtl (box->card->text != NULL ? box->card->text : "") != map->options->is_mirrored;
+  gboolean is_turned = !map->options->is_mirrored && baro_map_is_rtl (box->card->text != NULL ? box->card->text : "");
 
   baro_map_tile (map, x, y, width, height, card_edge (map, box->card));
   if (is_set (box->card->card.link))

@@ -108,30 +108,42 @@ baro_map_frame (BaroMap *map, double height)
     baro_scene_add_line (map->scene, BARO_Z_GRID, map->left, bottom, map->right, bottom, BARO_INK_GRID, 1.0);
 }
 
-static guint
-count_notes (const char *const *notes)
+/* All notes as lines that fit. */
+static char **
+wrap_notes (BaroMap *map, const char *const *notes, double room)
 {
-  return notes != NULL ? g_strv_length ((char **) notes) : 0;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; notes != NULL && notes[i] != NULL; i++)
+    {
+      g_auto(GStrv) lines = baro_text_measure_wrap_paragraphs (map->measure, notes[i], BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL, room, 2);
+
+      g_strv_builder_addv (builder, (const char **) lines);
+    }
+
+  return g_strv_builder_end (builder);
 }
 
-/* The lane's name and dim notes under it, at the left. On paper and in high lanes they stand at the top. */
+/* The lane's name and dim notes under it, at the left. On paper and in high lanes they stand at the top. Notes that
+ * would leave the lane are left out. */
 void
 baro_map_title (BaroMap *map, double height, const char *const *notes)
 {
   const char *name = baro_part_get_title (map->lane_part);
   double x = map->left + (map->options->for_paper ? 12.0 : TITLE_GAP), room = map->body_left - x - 6.0;
-  guint n_notes = count_notes (notes);
-  double name_line = baro_map_line (map, BARO_TEXT_TILE), note_line = baro_map_line (map, BARO_TEXT_NOTE);
+  double name_line = baro_map_line (map, BARO_TEXT_TILE), note_line = baro_map_line (map, BARO_TEXT_NOTE) * 0.96;
   g_auto(GStrv) lines = baro_text_measure_wrap_paragraphs (map->measure, name, BARO_TEXT_TILE, BARO_WEIGHT_BOLD, room, 2);
-  double all = g_strv_length (lines) * name_line + n_notes * note_line, y = map->top + 6.0;
+  g_auto(GStrv) small = wrap_notes (map, notes, room);
+  double left = height - 4.0 - g_strv_length (lines) * name_line, y = map->top + 6.0;
+  guint n_notes = CLAMP ((int) (left / note_line), 0, (int) g_strv_length (small));
   BaroPlace *place;
 
   if (!map->options->for_paper && height < CENTRED_BELOW)
-    y = map->top + MAX ((height - all) / 2.0, 2.0);
+    y = map->top + MAX ((height - g_strv_length (lines) * name_line - n_notes * note_line) / 2.0, 2.0);
   for (guint i = 0; lines[i] != NULL; i++, y += name_line)
     baro_map_text (map, x, y + name_line / 2.0, lines[i], BARO_TEXT_TILE, BARO_WEIGHT_BOLD, BARO_ANCHOR_START, BARO_INK_TEXT);
-  for (guint i = 0; i < n_notes && y + note_line <= map->top + height + 2.0; i++, y += note_line)
-    baro_map_text_fit (map, x, y + note_line / 2.0, room, notes[i], BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL, BARO_ANCHOR_START, BARO_INK_DIM);
+  for (guint i = 0; i < n_notes; i++, y += note_line)
+    baro_map_text (map, x, y + note_line / 2.0, small[i], BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL, BARO_ANCHOR_START, BARO_INK_DIM);
 
   place = baro_map_place (map, BARO_PLACE_LANE, map->lane_part->id, (int) map->lane, -1, 1, map->left, map->top,
                           map->body_left - map->left, height);

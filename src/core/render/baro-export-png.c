@@ -228,7 +228,7 @@ draw (const BaroScene *scene, const BaroTheme *theme, BaroPangoText *text, doubl
  *
  * Without a background in the scene the picture is transparent.
  *
- * Returns: (transfer full): the PNG file; %NULL with @error, as for a side over 32,767 pixels
+ * Returns: (transfer full): the PNG file; %NULL with @error, as for a side over 30,000 pixels
  */
 GBytes *
 baro_export_png (const BaroScene *scene, const BaroTheme *theme, BaroPangoText *text, double scale,

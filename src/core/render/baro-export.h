@@ -10,11 +10,11 @@
 G_BEGIN_DECLS
 
 #define BARO_EXPORT_ERROR (baro_export_error_quark ())
-#define BARO_EXPORT_MAX_PX 32767
+#define BARO_EXPORT_MAX_PX 30000
 
 typedef enum
 {
-  BARO_EXPORT_ERROR_TOO_LARGE, /* a side over 32,767 px */
+  BARO_EXPORT_ERROR_TOO_LARGE, /* a side over 30,000 px, or too many pages */
   BARO_EXPORT_ERROR_SURFACE,   /* cairo or libpng failed */
   BARO_EXPORT_ERROR_WRITE      /* the file could not be written */
 } BaroExportError;
