@@ -9,14 +9,14 @@ G_BEGIN_DECLS
 
 #define BARO_JSON_MAX_DEPTH 64u
 #define BARO_JSON_FILE_MEMBERS "(file)"   /* in the head: members of the file itself that this version does not know */
-#define BARO_PICTURE_MAX_SIDE 8192u   /* px */
+#define BARO_PNG_MAX_SIDE 8192u   /* px */
 
 /* What a study keeps of a picture: the SHA-256 of its bytes. */
-char     *baro_picture_id        (GBytes *png) G_GNUC_WARN_UNUSED_RESULT;
+char     *baro_png_id        (GBytes *png) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether these bytes are a PNG of a size that can be drawn, whole to the end, and no more than a picture may have. */
-gboolean  baro_picture_check     (GBytes *png, GError **error);
-GBytes   *baro_picture_from_text (const char *base64, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  baro_png_check     (GBytes *png, GError **error);
+GBytes   *baro_png_from_text (const char *base64, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether text is strict JSON as far as its tokens and nesting go: the parser calls itself for each level and lets
  * comments, control characters and endless numbers through. */

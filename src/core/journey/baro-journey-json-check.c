@@ -215,13 +215,13 @@ baro_json_check (const char *text, gsize length, GError **error)
 /* --- pictures --- */
 
 /**
- * baro_picture_id:
+ * baro_png_id:
  * @png: the bytes
  *
  * Returns: (transfer full): the id that a study keeps it under
  */
 char *
-baro_picture_id (GBytes *png)
+baro_png_id (GBytes *png)
 {
   return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, png);
 }
@@ -263,18 +263,18 @@ has_fitting_head (const guint8 *data, gsize length)
   width = read_big_endian (data + PNG_HEAD + 8);
   height = read_big_endian (data + PNG_HEAD + 12);
 
-  return width >= 1 && height >= 1 && width <= BARO_PICTURE_MAX_SIDE && height <= BARO_PICTURE_MAX_SIDE;
+  return width >= 1 && height >= 1 && width <= BARO_PNG_MAX_SIDE && height <= BARO_PNG_MAX_SIDE;
 }
 
 /**
- * baro_picture_check:
+ * baro_png_check:
  * @png: the bytes
  * @error: (nullable): %BARO_JOURNEY_ERROR_PICTURE or %BARO_JOURNEY_ERROR_LIMIT
  *
  * Returns: whether they are a PNG of at most 8,192 px a side and 4 MB, with all its chunks
  */
 gboolean
-baro_picture_check (GBytes *png, GError **error)
+baro_png_check (GBytes *png, GError **error)
 {
   gsize length;
   const guint8 *data = g_bytes_get_data (png, &length);
@@ -302,14 +302,14 @@ is_base64 (const char *text, gsize length)
 }
 
 /**
- * baro_picture_from_text:
+ * baro_png_from_text:
  * @base64: a PNG as base64, in one line
- * @error: (nullable): as baro_picture_check()
+ * @error: (nullable): as baro_png_check()
  *
  * Returns: (transfer full): its bytes, or %NULL with an error
  */
 GBytes *
-baro_picture_from_text (const char *base64, GError **error)
+baro_png_from_text (const char *base64, GError **error)
 {
   gsize length = strlen (base64), n_bytes;
   g_autoptr(GBytes) png = NULL;
@@ -328,5 +328,5 @@ baro_picture_from_text (const char *base64, GError **error)
   else
     png = g_bytes_new_static ("", 0);
 
-  return baro_picture_check (png, error) ? g_steal_pointer (&png) : NULL;
+  return baro_png_check (png, error) ? g_steal_pointer (&png) : NULL;
 }

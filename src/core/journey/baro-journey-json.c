@@ -321,14 +321,14 @@ read_picture (Reader *reader, const char *name, JsonNode *node, GError **error)
   char *id;
 
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    png = baro_picture_from_text (json_node_get_string (node), &inner);
+    png = baro_png_from_text (json_node_get_string (node), &inner);
   else
     g_set_error_literal (&inner, BARO_JOURNEY_ERROR, BARO_JOURNEY_ERROR_PICTURE, _("It is not a text in base64."));
   if (png == NULL)
     /* translators: the first %s is a picture's id, the second a sentence */
     return baro_journey_refuse (error, inner->code, g_strdup_printf (_("Picture “%s” of the file: %s"), short_name, inner->message));
 
-  id = baro_picture_id (png);
+  id = baro_png_id (png);
   g_hash_table_insert (reader->picture_ids, g_strdup (name), g_strdup (id));
   g_hash_table_insert (reader->pictures, id, g_steal_pointer (&png));
 

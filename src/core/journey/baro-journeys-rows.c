@@ -250,10 +250,10 @@ baro_journeys_add_picture (BaroJourneys *self, GBytes *png, GError **error)
 
   study = baro_journeys_get_study (self);
   g_return_val_if_fail (study != NULL, NULL);
-  if (!baro_picture_check (png, error))
+  if (!baro_png_check (png, error))
     return NULL;
 
-  id = baro_picture_id (png);
+  id = baro_png_id (png);
   known = baro_journeys_get_picture (self, id);
   if (known != NULL)
     return g_steal_pointer (&id);
@@ -296,7 +296,7 @@ baro_journeys_get_picture (BaroJourneys *self, const char *picture_id)
   baro_store_release (store, statement);
 
   /* The file may come from anywhere; what is drawn later was looked at here. */
-  return png != NULL && baro_picture_check (png, NULL) ? g_steal_pointer (&png) : NULL;
+  return png != NULL && baro_png_check (png, NULL) ? g_steal_pointer (&png) : NULL;
 }
 
 /**
