@@ -104,7 +104,8 @@ def number_findings(journey, rows):
     for lane in journey["lanes"]:
         for card in lane.get("cards", []):
             if lane["holds"] == "pains":
-                wanted = [score(chosen, bindings[card["column"]]) for chosen in personas]
+                wave = re.search(r" · (\d{4})$", card["tag"])
+                wanted = [score([row for row in chosen if not wave or row["Wave"] == wave[1]], bindings[card["column"]]) for chosen in personas]
                 found = [float(number) for number in re.findall(r"\d+\.\d", card["text"])]
                 n_checked += 1
                 if found != [round(value, 1) for value, _ in wanted] or f"n {wanted[0][1]:,}" not in card["tag"]:
