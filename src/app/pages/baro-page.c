@@ -26,6 +26,8 @@ typedef struct
   gulong        paint_handler;     /* of the frame clock, while something is unpainted */
   guint         unpainted;         /* bits of slots that got a result since the last frame */
   gboolean      is_narrow, is_stale;
+  char         *subject, *subtitle;/* (owned) (nullable) */
+  GtkWidget    *header[2];         /* (owned) (nullable): start and end */
 } BaroPagePrivate;
 
 typedef struct
@@ -39,7 +41,7 @@ typedef struct
   BaroPageShow   show;
 } Job;
 
-enum { PROP_0, PROP_TITLE, PROP_IS_NARROW, N_PROPS };
+enum { PROP_0, PROP_TITLE, PROP_IS_NARROW, PROP_SUBJECT, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BaroPage, baro_page, ADW_TYPE_BIN)
@@ -168,13 +170,19 @@ baro_page_dispose (GObject *object)
   BaroPage *self = BARO_PAGE (object);
 
   baro_page_set_analysis (self, NULL);
+  g_clear_object (&get_private (self)->header[0]);
+  g_clear_object (&get_private (self)->header[1]);
   G_OBJECT_CLASS (baro_page_parent_class)->dispose (object);
 }
 
 static void
 baro_page_finalize (GObject *object)
 {
-  g_free (get_private (BARO_PAGE (object))->title);
+  BaroPagePrivate *priv = get_private (BARO_PAGE (object));
+
+  g_free (priv->title);
+  g_free (priv->subject);
+  g_free (priv->subtitle);
   G_OBJECT_CLASS (baro_page_parent_class)->finalize (object);
 }
 
@@ -187,6 +195,7 @@ baro_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
     {
     case PROP_TITLE: g_value_set_string (value, priv->title); break;
     case PROP_IS_NARROW: g_value_set_boolean (value, priv->is_narrow); break;
+    case PROP_SUBJECT: g_value_set_string (value, priv->subject); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
@@ -222,6 +231,8 @@ baro_page_class_init (BaroPageClass *klass)
     g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_IS_NARROW] =
     g_param_spec_boolean ("is-narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SUBJECT] =
+    g_param_spec_string ("subject", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -266,6 +277,8 @@ baro_page_set_analysis (BaroPage *self, BaroAnalysis *analysis)
   g_clear_handle_id (&priv->refresh_id, g_source_remove);
   if (priv->analysis != NULL)
     {
+      if (BARO_PAGE_GET_CLASS (self)->let_go != NULL)
+        BARO_PAGE_GET_CLASS (self)->let_go (self);
       study = baro_analysis_get_study (priv->analysis);
       g_clear_signal_handler (&priv->analysis_handler, priv->analysis);
       g_clear_signal_handler (&priv->dataset_handler, study);
@@ -303,6 +316,96 @@ baro_page_set_is_narrow (BaroPage *self, gboolean is_narrow)
   if (BARO_PAGE_GET_CLASS (self)->set_narrow != NULL)
     BARO_PAGE_GET_CLASS (self)->set_narrow (self, is_narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_NARROW]);
+}
+
+/**
+ * baro_page_set_subject:
+ * @self: a page
+ * @subject: (nullable): title of what is shown in full; %NULL when the page itself is shown again
+ * @subtitle: (nullable): what stands below it
+ *
+ * Tells the window to give all its room to one subject of the page.
+ */
+void
+baro_page_set_subject (BaroPage *self, const char *subject, const char *subtitle)
+{
+  BaroPagePrivate *priv;
+
+  g_return_if_fail (BARO_IS_PAGE (self));
+  priv = get_private (self);
+  if (g_strcmp0 (priv->subject, subject) == 0 && g_strcmp0 (priv->subtitle, subtitle) == 0)
+    return;
+  g_free (priv->subject);
+  g_free (priv->subtitle);
+  priv->subject = g_strdup (subject);
+  priv->subtitle = g_strdup (subtitle);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBJECT]);
+}
+
+const char *
+baro_page_get_subject (BaroPage *self)
+{
+  g_return_val_if_fail (BARO_IS_PAGE (self), NULL);
+
+  return get_private (self)->subject;
+}
+
+const char *
+baro_page_get_subtitle (BaroPage *self)
+{
+  g_return_val_if_fail (BARO_IS_PAGE (self), NULL);
+
+  return get_private (self)->subtitle;
+}
+
+/**
+ * baro_page_set_header:
+ * @self: a page
+ * @start: (nullable): stands after undo and redo while a subject is shown
+ * @end: (nullable): stands at the end of the header bar
+ */
+void
+baro_page_set_header (BaroPage *self, GtkWidget *start, GtkWidget *end)
+{
+  BaroPagePrivate *priv;
+
+  g_return_if_fail (BARO_IS_PAGE (self));
+  priv = get_private (self);
+  g_clear_object (&priv->header[0]);
+  g_clear_object (&priv->header[1]);
+  priv->header[0] = start != NULL ? g_object_ref_sink (start) : NULL;
+  priv->header[1] = end != NULL ? g_object_ref_sink (end) : NULL;
+}
+
+GtkWidget *
+baro_page_get_header (BaroPage *self, gboolean at_end)
+{
+  g_return_val_if_fail (BARO_IS_PAGE (self), NULL);
+
+  return get_private (self)->header[at_end ? 1 : 0];
+}
+
+void
+baro_page_leave (BaroPage *self)
+{
+  g_return_if_fail (BARO_IS_PAGE (self));
+
+  if (get_private (self)->subject != NULL && BARO_PAGE_GET_CLASS (self)->leave != NULL)
+    BARO_PAGE_GET_CLASS (self)->leave (self);
+}
+
+/**
+ * baro_page_find:
+ * @self: a page
+ *
+ * Returns: whether the page has something of its own to search
+ */
+gboolean
+baro_page_find (BaroPage *self)
+{
+  g_return_val_if_fail (BARO_IS_PAGE (self), FALSE);
+
+  return BARO_PAGE_GET_CLASS (self)->find != NULL && BARO_PAGE_GET_CLASS (self)->find (self);
 }
 
 /**

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * its analysis once; refresh() is called, coalesced in an idle, when the analysis, the study's data or
  * what a person made has changed, and when the page is shown again after such a change. Work longer than
  * a frame goes to a thread with a snapshot (baro_page_run_async). Properties: title (string, translated),
- * is-narrow (boolean, set by the window). */
+ * is-narrow (boolean, set by the window), subject. */
 #define BARO_TYPE_PAGE (baro_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (BaroPage, baro_page, BARO, PAGE, AdwBin)
 
@@ -22,6 +22,9 @@ struct _BaroPageClass
 
   void (*refresh)    (BaroPage *self);                       /* the analysis is never NULL here */
   void (*set_narrow) (BaroPage *self, gboolean is_narrow);   /* (nullable) */
+  void (*let_go)     (BaroPage *self);                       /* (nullable): the study is closed or another one comes */
+  void (*leave)      (BaroPage *self);                       /* (nullable): the subject shown in full is to be left */
+  gboolean (*find)   (BaroPage *self);                       /* (nullable): the person wants to search; FALSE: not here */
 };
 
 /* Runs in a worker thread: makes a result out of the snapshot, returns NULL with an error. */
@@ -35,6 +38,16 @@ void          baro_page_set_analysis (BaroPage *self, BaroAnalysis *analysis);  
 gboolean      baro_page_get_is_narrow(BaroPage *self);
 void          baro_page_set_is_narrow(BaroPage *self, gboolean is_narrow);
 void          baro_page_queue_refresh(BaroPage *self);
+
+/* A page may show one of its subjects in full: the window then leaves its sidebar out and shows the subject's title, a
+ * button that goes back (leave()) and the page's own widgets in the header bar. Property: subject (string, nullable). */
+void          baro_page_set_subject  (BaroPage *self, const char *subject, const char *subtitle);  /* NULL: the page itself */
+const char   *baro_page_get_subject  (BaroPage *self);                          /* (nullable) */
+const char   *baro_page_get_subtitle (BaroPage *self);                          /* (nullable) */
+void          baro_page_set_header   (BaroPage *self, GtkWidget *start, GtkWidget *end);
+GtkWidget    *baro_page_get_header   (BaroPage *self, gboolean at_end);         /* (transfer none) (nullable) */
+void          baro_page_leave        (BaroPage *self);
+gboolean      baro_page_find         (BaroPage *self);
 
 /* Puts a side panel beside the cards, or below them over the whole width. */
 void          baro_page_place_panel  (GtkBox *content, GtkWidget *panel, gboolean is_narrow);

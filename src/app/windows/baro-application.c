@@ -173,7 +173,8 @@ static const struct { const char *action; const char *keys[3]; } shortcuts[] = {
   { "win.page::trends", { "<Alt>2" } },
   { "win.page::gaps", { "<Alt>3" } },
   { "win.page::segments", { "<Alt>4" } },
-  { "win.page::data", { "<Alt>5" } },
+  { "win.page::journeys", { "<Alt>5" } },
+  { "win.page::data", { "<Alt>6" } },
   { "win.toggle-sidebar", { "F9" } },
   { "window.close", { "<Control>w" } },
 };

@@ -137,12 +137,26 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ask_for_source (BARO_WINDOW (widget), _("Import Responses"), source_to_import_cb);
 }
 
+/* While a text is being written the keys undo the typing. */
+static gboolean
+undo_typing (BaroWindow *self, gboolean redoes)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!GTK_IS_TEXT_VIEW (focus))
+    return FALSE;
+  gtk_widget_activate_action (focus, redoes ? "text.redo" : "text.undo", NULL);
+  return TRUE;
+}
+
 static void
 undo_or_redo (BaroWindow *self, gboolean (*step) (BaroUndoStack *stack, GError **error))
 {
   BaroStudy *study = get_study (self);
   g_autoptr(GError) error = NULL;
 
+  if (undo_typing (self, step == baro_undo_stack_redo))
+    return;
   if (study != NULL && !step (baro_study_get_undo_stack (study), &error))
     baro_window_show_error (self, _("The change could not be made"), error);
 }
@@ -268,6 +282,18 @@ say_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+say_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  baro_window_add_toast (BARO_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL, NULL);
+}
+
+static void
+leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  baro_window_leave_subject (BARO_WINDOW (widget));
+}
+
+static void
 edit_targets_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   baro_targets_window_show (GTK_WINDOW (widget), baro_window_get_analysis (BARO_WINDOW (widget)));
@@ -276,7 +302,8 @@ edit_targets_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 add_condition_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  baro_window_add_condition (BARO_WINDOW (widget));
+  if (!baro_window_find (BARO_WINDOW (widget)))
+    baro_window_add_condition (BARO_WINDOW (widget));
 }
 
 static void
@@ -308,6 +335,8 @@ static const struct
   { "win.redo", NULL, redo_action, TRUE },
   { "win.rename", NULL, rename_action, TRUE },
   { "win.say-undo", "s", say_undo_action, TRUE },
+  { "win.say", "s", say_action, FALSE },
+  { "win.leave", NULL, leave_action, TRUE },
   { "win.save-copy", NULL, save_copy_action, TRUE },
   { "win.export-report", NULL, export_report_action, TRUE },
   { "win.export-responses", NULL, export_responses_action, TRUE },

@@ -13,6 +13,7 @@
 #include "compat/baro-alert.h"
 #include "pages/baro-data-page.h"
 #include "pages/baro-gaps-page.h"
+#include "pages/baro-journeys-page.h"
 #include "pages/baro-overview-page.h"
 #include "pages/baro-page.h"
 #include "pages/baro-segments-page.h"
@@ -34,7 +35,8 @@ struct _BaroWindow
   BaroPageList    *page_list;
   AdwWindowTitle  *window_title;
   GtkToggleButton *sidebar_button;
-  GtkWidget       *undo_button, *redo_button;
+  GtkWidget       *undo_button, *redo_button, *back_button, *menu_button;
+  AdwBin          *header_start, *header_end;
   BaroFilterBar   *filter_bar;
   GtkStack        *page_stack;
   BaroStartPage   *start_page;
@@ -42,6 +44,7 @@ struct _BaroWindow
   BaroStudy       *study;            /* (owned) (nullable) */
   BaroAnalysis    *analysis;         /* (owned) (nullable) */
   char            *path;             /* (owned) (nullable) */
+  gboolean         shows_subject;    /* a page shows one thing in full */
 };
 
 G_DEFINE_FINAL_TYPE (BaroWindow, baro_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -74,25 +77,12 @@ give_narrow (BaroPage *page, gpointer data)
   baro_page_set_is_narrow (page, GPOINTER_TO_INT (data));
 }
 
-/* A page is made when it is first shown: opening a study costs one page, not five. */
-static void
-ensure_page (BaroWindow *self, const char *name, AdwBin *place)
+static BaroPage *
+get_visible_page (BaroWindow *self)
 {
-  const struct { const char *name; GType type; } pages[] = {
-    { "overview", BARO_TYPE_OVERVIEW_PAGE }, { "trends", BARO_TYPE_TRENDS_PAGE },   { "gaps", BARO_TYPE_GAPS_PAGE },
-    { "segments", BARO_TYPE_SEGMENTS_PAGE }, { "data", BARO_TYPE_DATA_PAGE },
-  };
+  GtkWidget *place = gtk_stack_get_visible_child (self->page_stack);
 
-  for (guint i = 0; i < G_N_ELEMENTS (pages) && adw_bin_get_child (place) == NULL; i++)
-    if (g_strcmp0 (pages[i].name, name) == 0)
-      {
-        BaroPage *page = g_object_new (pages[i].type, NULL);
-
-        adw_bin_set_child (place, GTK_WIDGET (page));
-        baro_accessible_complete (GTK_WIDGET (page));
-        baro_page_set_is_narrow (page, baro_adaptive_bin_get_is_narrow (self->adaptive_bin));
-        baro_page_set_analysis (page, self->analysis);
-      }
+  return place != NULL && adw_bin_get_child (ADW_BIN (place)) != NULL ? BARO_PAGE (adw_bin_get_child (ADW_BIN (place))) : NULL;
 }
 
 static const char *
@@ -109,15 +99,62 @@ update_title (BaroWindow *self)
 {
   const char *name = self->study != NULL ? baro_study_get_name (self->study) : NULL;
   gboolean names_page = name != NULL && baro_adaptive_bin_get_is_narrow (self->adaptive_bin) && get_page_title (self) != NULL;
+  BaroPage *page = get_visible_page (self);
+  const char *subject = name != NULL && page != NULL ? baro_page_get_subject (page) : NULL;
   g_autofree char *subtitle = NULL;
 
-  if (names_page)
+  if (subject != NULL)
+    subtitle = g_strdup (baro_page_get_subtitle (page));
+  else if (names_page)
     subtitle = g_strdup (name);
   else if (self->analysis != NULL)
     subtitle = baro_window_dup_period_text (self->analysis);
-  adw_window_title_set_title (self->window_title, names_page ? get_page_title (self) : name != NULL ? name : _("Barometer"));
+  adw_window_title_set_title (self->window_title, subject != NULL ? subject : names_page ? get_page_title (self) : name != NULL ? name : _("Barometer"));
   adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
   gtk_window_set_title (GTK_WINDOW (self), name != NULL ? name : _("Barometer"));
+}
+
+/* The subject of a page takes the whole width; the sidebar can be called back. */
+static void
+update_subject (BaroWindow *self)
+{
+  BaroPage *page = get_visible_page (self);
+  gboolean shows_subject = page != NULL && baro_page_get_subject (page) != NULL;
+  gboolean is_narrow = baro_adaptive_bin_get_is_narrow (self->adaptive_bin);
+
+  if (shows_subject != self->shows_subject)
+    {
+      self->shows_subject = shows_subject;
+      adw_flap_set_reveal_flap (self->flap, !shows_subject && !is_narrow);
+    }
+  adw_bin_set_child (self->header_start, shows_subject ? baro_page_get_header (page, FALSE) : NULL);
+  adw_bin_set_child (self->header_end, shows_subject ? baro_page_get_header (page, TRUE) : NULL);
+  gtk_widget_set_visible (self->back_button, shows_subject);
+  gtk_widget_set_visible (self->menu_button, shows_subject && !is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), is_narrow ? !shows_subject : shows_subject);
+  update_title (self);
+}
+
+/* A page is made when it is first shown: opening a study costs one page, not six. */
+static void
+ensure_page (BaroWindow *self, const char *name, AdwBin *place)
+{
+  const struct { const char *name; GType type; } pages[] = {
+    { "overview", BARO_TYPE_OVERVIEW_PAGE }, { "trends", BARO_TYPE_TRENDS_PAGE },   { "gaps", BARO_TYPE_GAPS_PAGE },
+    { "segments", BARO_TYPE_SEGMENTS_PAGE }, { "journeys", BARO_TYPE_JOURNEYS_PAGE }, { "data", BARO_TYPE_DATA_PAGE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages) && adw_bin_get_child (place) == NULL; i++)
+    if (g_strcmp0 (pages[i].name, name) == 0)
+      {
+        BaroPage *page = g_object_new (pages[i].type, NULL);
+
+        adw_bin_set_child (place, GTK_WIDGET (page));
+        g_signal_connect_swapped (page, "notify::subject", G_CALLBACK (update_subject), self);
+        baro_accessible_complete (GTK_WIDGET (page));
+        baro_page_set_is_narrow (page, baro_adaptive_bin_get_is_narrow (self->adaptive_bin));
+        baro_page_set_analysis (page, self->analysis);
+      }
 }
 
 static void
@@ -159,12 +196,11 @@ narrow_changed_cb (BaroWindow *self)
   gboolean is_narrow = baro_adaptive_bin_get_is_narrow (self->adaptive_bin);
 
   adw_flap_set_fold_policy (self->flap, is_narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
-  adw_flap_set_reveal_flap (self->flap, !is_narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), is_narrow);
+  adw_flap_set_reveal_flap (self->flap, !is_narrow && !self->shows_subject);
   gtk_widget_set_visible (self->redo_button, !is_narrow);
   baro_filter_bar_set_is_narrow (self->filter_bar, is_narrow);
   foreach_page (self, give_narrow, GINT_TO_POINTER (is_narrow));
-  update_title (self);
+  update_subject (self);
 }
 
 static void
@@ -323,6 +359,10 @@ baro_window_class_init (BaroWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaroWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, BaroWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, BaroWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, BaroWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, BaroWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BaroWindow, header_start);
+  gtk_widget_class_bind_template_child (widget_class, BaroWindow, header_end);
   gtk_widget_class_bind_template_child (widget_class, BaroWindow, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, BaroWindow, page_stack);
   gtk_widget_class_bind_template_child (widget_class, BaroWindow, start_page);
@@ -426,7 +466,7 @@ baro_window_show_page (BaroWindow *self, const char *name)
   ensure_page (self, name, ADW_BIN (place));
   gtk_stack_set_visible_child_name (self->page_stack, name);
   baro_page_list_choose (self->page_list, name);
-  update_title (self);
+  update_subject (self);
 }
 
 /**
@@ -514,4 +554,27 @@ baro_window_toggle_sidebar (BaroWindow *self)
   g_return_if_fail (BARO_IS_WINDOW (self));
 
   adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+/**
+ * baro_window_find:
+ * @self: a window
+ *
+ * Returns: whether the visible page searches something of its own
+ */
+gboolean
+baro_window_find (BaroWindow *self)
+{
+  g_return_val_if_fail (BARO_IS_WINDOW (self), FALSE);
+
+  return get_visible_page (self) != NULL && baro_page_find (get_visible_page (self));
+}
+
+void
+baro_window_leave_subject (BaroWindow *self)
+{
+  g_return_if_fail (BARO_IS_WINDOW (self));
+
+  if (get_visible_page (self) != NULL)
+    baro_page_leave (get_visible_page (self));
 }

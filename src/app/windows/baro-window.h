@@ -27,5 +27,7 @@ const char *baro_window_get_path    (BaroWindow *self);                     /* (
 void        baro_window_close_study (BaroWindow *self);
 void        baro_window_add_condition (BaroWindow *self);
 void        baro_window_toggle_sidebar (BaroWindow *self);
+gboolean    baro_window_find          (BaroWindow *self);                   /* FALSE: the page has nothing of its own to search */
+void        baro_window_leave_subject (BaroWindow *self);                   /* back from what a page shows in full */
 
 G_END_DECLS

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * baro-journey-new.c: what a new journey begins with */
+#define G_LOG_DOMAIN "baro-journey-new"
+#include "config.h"
+
+#include "pages/baro-journey-new.h"
+
+#include <glib/gi18n.h>
+
+#include "base/baro-string.h"
+#include "compat/baro-accessible.h"
+#include "compat/baro-alert.h"
+#include "compat/baro-file-dialog.h"
+
+#define WIDTH_PX 520
+#define HEIGHT_PX 620
+#define MOST_TITLE_CHARS 120
+
+/* An open question. items are the check buttons of the rating items; each has its column's name as widget name. */
+typedef struct
+{
+  GtkWindow      *window;       /* borrowed; owns this */
+  GtkWidget      *name;         /* borrowed from the window */
+  BaroDataset    *dataset;      /* (owned) */
+  GPtrArray      *items;        /* (owned) of borrowed check buttons */
+  BaroJourneyMade made;
+  gpointer        data;
+  GDestroyNotify  free_data;
+} Question;
+
+/**
+ * baro_journey_template_folder:
+ *
+ * Returns: (transfer full): the folder of the templates that a person saved; it need not exist
+ */
+char *
+baro_journey_template_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "barometer", "templates", NULL);
+}
+
+static void
+free_question (gpointer data)
+{
+  Question *self = data;
+
+  g_clear_pointer (&self->dataset, baro_dataset_unref);
+  g_ptr_array_unref (self->items);
+  if (self->free_data != NULL)
+    self->free_data (self->data);
+  g_free (self);
+}
+
+/* Takes the map and closes, or says why there is none. */
+static void
+finish (Question *self, BaroJourney *journey, GHashTable *pictures, const GError *error)
+{
+  if (journey == NULL)
+    {
+      baro_alert_show (self->window, _("The journey could not be made"), error != NULL ? error->message : "");
+      return;
+    }
+  self->made (journey, pictures, self->data);
+  baro_journey_unref (journey);
+  gtk_window_destroy (self->window);
+}
+
+/* What was typed, else what the beginning is called. */
+static const char *
+get_name (Question *self, const char *otherwise)
+{
+  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name));
+
+  return *name != '\0' ? name : otherwise;
+}
+
+static void
+template_cb (AdwActionRow *row, Question *self)
+{
+  g_autofree char *folder = baro_journey_template_folder ();
+  g_autoptr(GError) error = NULL;
+  const char *id = gtk_widget_get_name (GTK_WIDGET (row));
+
+  finish (self, baro_journey_from_template (id, folder, get_name (self, g_object_get_data (G_OBJECT (row), "baro-title")), &error), NULL, error);
+}
+
+static void
+empty_cb (AdwActionRow *row, Question *self)
+{
+  finish (self, baro_journey_new (NULL, get_name (self, _("Journey"))), NULL, NULL);
+}
+
+static void
+column_cb (AdwActionRow *row, Question *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  finish (self, baro_journey_from_column (self->dataset, gtk_widget_get_name (GTK_WIDGET (row)),
+                                          get_name (self, g_object_get_data (G_OBJECT (row), "baro-title")), &error), NULL, error);
+}
+
+static void
+items_cb (GtkButton *button, Question *self)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < self->items->len; i++)
+    if (gtk_check_button_get_active (g_ptr_array_index (self->items, i)))
+      g_ptr_array_add (names, (gpointer) gtk_widget_get_name (g_ptr_array_index (self->items, i)));
+  if (names->len == 0)
+    {
+      baro_alert_show (self->window, _("No item is chosen"), _("Choose at least one rating item; each becomes a touchpoint."));
+      return;
+    }
+  g_ptr_array_add (names, NULL);
+  finish (self, baro_journey_from_items (self->dataset, (const char *const *) names->pdata, get_name (self, _("Journey")), &error), NULL, error);
+}
+
+static void
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GtkWindow) window = user_data;
+  Question *self = g_object_get_data (G_OBJECT (window), "baro-question");
+  g_autoptr(GFile) file = baro_file_dialog_finish (result, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GHashTable) pictures = NULL;
+  g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+  BaroJourney *journey = NULL;
+  gsize length = 0;
+
+  if (file == NULL || !gtk_widget_get_realized (GTK_WIDGET (window)))
+    return;
+  if (g_file_load_contents (file, NULL, &text, &length, NULL, &error))
+    journey = baro_journey_from_json (text, length, &pictures, notes, &error);
+  finish (self, journey, pictures, error);
+}
+
+static void
+file_cb (AdwActionRow *row, Question *self)
+{
+  static const char *const patterns[] = { "*.journey.json", "*.json", NULL };
+  const BaroFileKind kinds[] = { { _("Journey files"), patterns } };
+
+  baro_file_dialog_open (self->window, _("Import Journey"), kinds, G_N_ELEMENTS (kinds), file_chosen_cb, g_object_ref (self->window));
+}
+
+static GtkWidget *
+make_row (const char *title, const char *subtitle, const char *name, GCallback activated, Question *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title_markup = baro_string_escape_markup (title, MOST_TITLE_CHARS);
+  g_autofree char *subtitle_markup = baro_string_escape_markup (subtitle != NULL ? subtitle : "", -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_markup);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_name (row, name != NULL ? name : "");
+  g_object_set_data_full (G_OBJECT (row), "baro-title", g_strdup (title), g_free);
+  g_signal_connect (row, "activated", activated, self);
+  return row;
+}
+
+static GtkWidget *
+make_templates (Question *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *folder = baro_journey_template_folder ();
+  g_autoptr(GPtrArray) templates = baro_journey_list_templates (folder);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("From a Template"));
+  for (guint i = 0; i < templates->len; i++)
+    {
+      const BaroTemplate *template = g_ptr_array_index (templates, i);
+
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (template->name, template->summary, template->id, G_CALLBACK (template_cb), self));
+    }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (_("Empty Map"), _("One step at a time"), NULL, G_CALLBACK (empty_cb), self));
+  return group;
+}
+
+static gboolean
+is_rating (const BaroColumn *column)
+{
+  return column->kind == BARO_KIND_SCALE && (column->role == BARO_ROLE_ITEM || column->role == BARO_ROLE_NONE)
+         && column->family != BARO_FAMILY_EXPECTATION && column->family != BARO_FAMILY_KANO_FUNCTIONAL && column->family != BARO_FAMILY_KANO_DYSFUNCTIONAL;
+}
+
+static GtkWidget *
+make_item_row (Question *self, const BaroColumn *column)
+{
+  GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
+  g_autofree char *title = baro_string_escape_markup (column->title, MOST_TITLE_CHARS);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_widget_set_name (check, column->name);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), column->family == BARO_FAMILY_RATING || column->family == BARO_FAMILY_PERCEPTION);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  baro_accessible_set_label (check, column->title);
+  g_ptr_array_add (self->items, check);
+  return row;
+}
+
+static GtkWidget *
+make_items (Question *self)
+{
+  GtkWidget *expander = adw_expander_row_new (), *button = gtk_button_new_with_mnemonic (_("_Make Journey"));
+
+  for (guint i = 0; i < baro_dataset_get_n_columns (self->dataset); i++)
+    if (is_rating (baro_dataset_get_column (self->dataset, i)))
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), make_item_row (self, baro_dataset_get_column (self->dataset, i)));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _("Rating Items"));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), _("One touchpoint for each item"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect (button, "clicked", G_CALLBACK (items_cb), self);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (expander), button);
+  return expander;
+}
+
+static GtkWidget *
+make_data (Question *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *items = make_items (self);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("From the Data"));
+  for (guint i = 0; i < baro_dataset_get_n_columns (self->dataset); i++)
+    {
+      const BaroColumn *column = baro_dataset_get_column (self->dataset, i);
+
+      if (column->role == BARO_ROLE_TOUCHPOINT)
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                   make_row (column->title, _("One touchpoint for each value of this column"), column->name, G_CALLBACK (column_cb), self));
+    }
+  if (self->items->len > 0)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), items);
+  else
+    g_object_ref_sink (items), g_object_unref (items);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (_("Journey File…"), _("A map that was exported before"), NULL, G_CALLBACK (file_cb), self));
+  return group;
+}
+
+static GtkWidget *
+make_content (Question *self)
+{
+  GtkWidget *page = adw_preferences_page_new (), *group = adw_preferences_group_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+
+  self->name = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name), _("Name"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->name);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (make_templates (self)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (make_data (self)));
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_widget_add_css_class (header, "flat");
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), page);
+  return box;
+}
+
+static gboolean
+close_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+/**
+ * baro_journey_new_show:
+ * @parent: window it belongs to
+ * @dataset: of the study
+ * @made: called with the new map
+ * @data: for @made
+ * @free_data: (nullable): frees @data
+ *
+ * Asks what a new journey begins with.
+ */
+void
+baro_journey_new_show (GtkWindow *parent, BaroDataset *dataset, BaroJourneyMade made, gpointer data, GDestroyNotify free_data)
+{
+  Question *self = g_new0 (Question, 1);
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  self->window = GTK_WINDOW (adw_window_new ());
+  self->dataset = baro_dataset_ref (dataset);
+  self->items = g_ptr_array_new ();
+  self->made = made;
+  self->data = data;
+  self->free_data = free_data;
+  g_object_set_data_full (G_OBJECT (self->window), "baro-question", self, free_question);
+  gtk_window_set_title (self->window, _("New Journey"));
+  gtk_window_set_transient_for (self->window, parent);
+  gtk_window_set_modal (self->window, TRUE);
+  gtk_window_set_default_size (self->window, WIDTH_PX, HEIGHT_PX);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_callback_action_new (close_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->window), shortcuts);
+  adw_window_set_content (ADW_WINDOW (self->window), make_content (self));
+  baro_accessible_complete (GTK_WIDGET (self->window));
+  gtk_window_present (self->window);
+}
