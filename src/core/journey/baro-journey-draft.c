@@ -319,8 +319,8 @@ leave_out_equal (BaroDraft *self)
     }
 }
 
-/* A card over several columns keeps those that it had: one that comes between is covered, one that goes away is not.
- * If the card's own column was moved alone, the card keeps its width. */
+/* A card over several columns keeps those that it had: one that comes between is covered, one that goes away is not,
+ * but the stage that it leaves empty is. If the card's own column was moved alone, the card keeps its width. */
 static void
 fit_span (BaroDraft *self, const BaroJourney *result, const BaroPart *card)
 {
@@ -338,9 +338,12 @@ fit_span (BaroDraft *self, const BaroJourney *result, const BaroPart *card)
   for (guint i = first; i < first + n_before; i++)
     {
       const char *id = baro_column_id (&columns[i]);
+      gboolean stays = !g_hash_table_contains (self->moved, id) == !has_moved && baro_journey_find_column (result, id) >= 0;
 
-      if (!g_hash_table_contains (self->moved, id) == !has_moved)
+      if (stays)
         last = MAX (last, baro_journey_find_column (result, id));
+      else if (!has_moved && baro_journey_is_column (result, columns[i].stage->id))
+        last = MAX (last, baro_journey_find_column (result, columns[i].stage->id));
     }
   if (MAX (last - from + 1, 1) != (int) now->card.span)
     baro_draft_edit (self, card)->card.span = (guint) MAX (last - from + 1, 1);
