@@ -21,17 +21,9 @@ find_first_tangents (const double *x, const double *y, guint n, double *slopes, 
     tangents[i] = slopes[i - 1] * slopes[i] > 0.0 ? (slopes[i - 1] + slopes[i]) / 2.0 : 0.0;
 }
 
-/* The paper's region M: whether a cubic with these tangents, as multiples of the slope, stays between its ends. */
-static gboolean
-is_monotone (double alpha, double beta)
-{
-  double a = 2.0 * alpha + beta - 3.0, b = alpha + 2.0 * beta - 3.0;
-
-  return a <= 0.0 || b <= 0.0 || alpha * (a + b) >= a * a;
-}
-
-/* One run of defined points. Where the curve would leave the space between two points, both tangents are shortened
- * to the circle of radius 3. */
+/* One run of defined points. As multiples of the slope, both tangents are shortened into the circle of radius 3, the
+ * paper's region S2: within it the cubic goes one way. The larger region M would do for one piece, but shortening a
+ * tangent for the next piece could then leave it. */
 static void
 find_tangents (const double *x, const double *y, guint n, double *tangents)
 {
@@ -46,7 +38,7 @@ find_tangents (const double *x, const double *y, guint n, double *tangents)
   find_first_tangents (x, y, n, slopes, tangents);
   for (guint i = 0; i + 1 < n; i++)
     {
-      double alpha, beta, factor;
+      double alpha, beta, length;
 
       if (slopes[i] == 0.0)
         {
@@ -55,11 +47,11 @@ find_tangents (const double *x, const double *y, guint n, double *tangents)
         }
       alpha = tangents[i] / slopes[i];
       beta = tangents[i + 1] / slopes[i];
-      if (is_monotone (alpha, beta))
+      length = sqrt (alpha * alpha + beta * beta);
+      if (length <= 3.0)
         continue;
-      factor = 3.0 * slopes[i] / sqrt (alpha * alpha + beta * beta);
-      tangents[i] = factor * alpha;
-      tangents[i + 1] = factor * beta;
+      tangents[i] = 3.0 * slopes[i] * alpha / length;
+      tangents[i + 1] = 3.0 * slopes[i] * beta / length;
     }
 }
 
