@@ -9,6 +9,7 @@
 
 #include "base/baro-string.h"
 #include "compat/baro-accessible.h"
+#include "maps/baro-map-sides.h"
 #include "maps/baro-map-strip.h"
 #include "widgets/baro-responses-window.h"
 #include "widgets/baro-screen-text.h"
@@ -564,6 +565,7 @@ baro_map_editor_init (BaroMapEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->find_bar), GTK_EDITABLE (self->find_entry));
   baro_map_strip_set_scores (self->strip, NULL);
+  baro_map_sides_attach (self);
   show_panel (self);
 }
 
@@ -594,7 +596,10 @@ baro_map_editor_set_journey (BaroMapEditor *self, BaroJourneys *journeys, BaroAn
   baro_map_strip_set_scores (self->strip, NULL);
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->find_bar), FALSE);
   if (journeys == NULL || analysis == NULL || id == NULL)
-    return;
+    {
+      baro_map_sides_update (self);
+      return;
+    }
   g_set_object (&self->journeys, journeys);
   g_set_object (&self->analysis, analysis);
   self->journey_id = g_steal_pointer (&id);
@@ -604,6 +609,7 @@ baro_map_editor_set_journey (BaroMapEditor *self, BaroJourneys *journeys, BaroAn
   g_signal_connect_swapped (baro_analysis_get_study (analysis), "dataset-changed", G_CALLBACK (analysis_changed_cb), self);
   g_signal_connect_swapped (baro_analysis_get_study (analysis), "made-changed", G_CALLBACK (analysis_changed_cb), self);
   take_newest (self);
+  baro_map_sides_update (self);
   queue_count (self, 0);
 }
 
@@ -647,6 +653,15 @@ baro_map_editor_get_series (BaroMapEditor *self)
   return self->series;
 }
 
+/* (element-type BaroJourneyScores): the map's own first, then the overlays that are shown. */
+GPtrArray *
+baro_map_editor_get_curves (BaroMapEditor *self)
+{
+  g_return_val_if_fail (BARO_IS_MAP_EDITOR (self), NULL);
+
+  return self->curves;
+}
+
 BaroMapView *
 baro_map_editor_get_view (BaroMapEditor *self)
 {
@@ -679,6 +694,14 @@ baro_map_editor_set_slider (BaroMapEditor *self, GtkWidget *slider)
 
   adw_bin_set_child (ADW_BIN (self->slider_place), slider);
   gtk_widget_set_visible (self->slider_place, slider != NULL);
+}
+
+void
+baro_map_editor_set_slider_shown (BaroMapEditor *self, gboolean is_shown)
+{
+  g_return_if_fail (BARO_IS_MAP_EDITOR (self));
+
+  gtk_widget_set_visible (self->slider_place, is_shown && adw_bin_get_child (ADW_BIN (self->slider_place)) != NULL);
 }
 
 /**

@@ -25,11 +25,13 @@ BaroAnalysis      *baro_map_editor_get_analysis (BaroMapEditor *self);
 BaroJourney       *baro_map_editor_get_journey  (BaroMapEditor *self);   /* newest value */
 BaroJourneyScores *baro_map_editor_get_scores   (BaroMapEditor *self);   /* of the whole; NULL while they are first counted */
 BaroJourneySeries *baro_map_editor_get_series   (BaroMapEditor *self);
+GPtrArray         *baro_map_editor_get_curves   (BaroMapEditor *self);   /* of BaroJourneyScores: the map's own, then the overlays shown; never NULL */
 BaroMapView       *baro_map_editor_get_view     (BaroMapEditor *self);
 const char        *baro_map_editor_get_selected_id (BaroMapEditor *self);
 
 void      baro_map_editor_set_panel       (BaroMapEditor *self, GtkWidget *panel);     /* at the end, 270 px; (nullable) */
 void      baro_map_editor_set_slider      (BaroMapEditor *self, GtkWidget *slider);    /* below the canvas; (nullable) */
+void      baro_map_editor_set_slider_shown(BaroMapEditor *self, gboolean is_shown);    /* one period alone needs none */
 void      baro_map_editor_set_period      (BaroMapEditor *self, BaroJourneyScores *scores); /* shown instead of the whole; NULL: the whole */
 gboolean  baro_map_editor_apply           (BaroMapEditor *self, BaroChangeSet *set, GError *error); /* takes both; errors are said */
 void      baro_map_editor_say             (BaroMapEditor *self, const char *sentence);

@@ -14,7 +14,7 @@
 #define REST_MS 500
 
 /* One row that a person can change. Lives with its widget, which is inside the panel. original is what the map
- * holds. Exactly one of the three setters is there. */
+ * holds. Exactly one of the setters is there. */
 struct _BaroMapField
 {
   BaroMapPanel    *panel;
@@ -25,6 +25,7 @@ struct _BaroMapField
   BaroMapSetText   set_text;
   BaroMapSetChoice set_choice;
   BaroMapSetNumber set_number;
+  BaroMapPicked    picked;       /* instead of a setter: does its own */
   gpointer         options;      /* (owned through free_options) */
   GDestroyNotify   free_options;
   guint            rest_id;
@@ -285,6 +286,28 @@ input_cb (GtkSpinButton *spin, double *value, gpointer user_data)
   return TRUE;
 }
 
+static GtkWidget *
+add_spin (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, double value, double low, double high, const char *label, BaroMapSetNumber set, gboolean can_be_none)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (can_be_none ? low - 1 : low, high, 1);
+  BaroMapField *field = field_new (self, spin, part_id, label);
+
+  field->set_number = set;
+  field->merge_key = g_strdup_printf ("%s:%s", part_id, key);
+  g_object_set_data (G_OBJECT (spin), "can-be-none", can_be_none ? spin : NULL);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE);   /* "–" is let in */
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), isfinite (value) ? value : low - 1);
+  g_signal_connect (spin, "output", G_CALLBACK (output_cb), NULL);
+  g_signal_connect (spin, "input", G_CALLBACK (input_cb), NULL);
+  output_cb (GTK_SPIN_BUTTON (spin), NULL);
+  baro_accessible_set_label (spin, key);
+  name_row (baro_map_add_row (list, key, spin, NULL), part_id, key);
+  g_signal_connect (spin, "value-changed", G_CALLBACK (number_changed_cb), field);
+  watch_focus (field);
+  return spin;
+}
+
 /**
  * baro_map_add_number:
  * @self: the panel
@@ -304,23 +327,13 @@ input_cb (GtkSpinButton *spin, double *value, gpointer user_data)
 GtkWidget *
 baro_map_add_number (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, double value, double low, double high, const char *label, BaroMapSetNumber set)
 {
-  GtkWidget *spin = gtk_spin_button_new_with_range (low - 1, high, 1);
-  BaroMapField *field = field_new (self, spin, part_id, label);
+  return add_spin (self, list, part_id, key, value, low, high, label, set, TRUE);
+}
 
-  field->set_number = set;
-  field->merge_key = g_strdup_printf ("%s:%s", part_id, key);
-  g_object_set_data (G_OBJECT (spin), "can-be-none", spin);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), isfinite (value) ? value : low - 1);
-  g_signal_connect (spin, "output", G_CALLBACK (output_cb), NULL);
-  g_signal_connect (spin, "input", G_CALLBACK (input_cb), NULL);
-  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
-  output_cb (GTK_SPIN_BUTTON (spin), NULL);
-  baro_accessible_set_label (spin, key);
-  name_row (baro_map_add_row (list, key, spin, NULL), part_id, key);
-  g_signal_connect (spin, "value-changed", G_CALLBACK (number_changed_cb), field);
-  watch_focus (field);
-  return spin;
+GtkWidget *
+baro_map_add_count (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, double value, double low, double high, const char *label, BaroMapSetNumber set)
+{
+  return add_spin (self, list, part_id, key, value, low, high, label, set, FALSE);
 }
 
 static void
@@ -358,6 +371,11 @@ picked_cb (BaroChoiceButton *button, guint picked, gpointer user_data)
   BaroPart *part;
 
   baro_map_fields_commit (field->panel);
+  if (field->picked != NULL)
+    {
+      field->picked (field->panel, field->part_id, picked, field->options);
+      return;
+    }
   part = copy_part (field);
   if (part == NULL)
     return;
@@ -398,5 +416,16 @@ baro_map_add_choice (BaroMapPanel *self, GtkWidget *list, const char *part_id, c
   baro_choice_button_set_options (BARO_CHOICE_BUTTON (button), titles, n_titles, selected);
   name_row (baro_map_add_row (list, key, button, note), part_id, key);
   g_signal_connect (button, "picked", G_CALLBACK (picked_cb), field);
+  return button;
+}
+
+/* As baro_map_add_choice(), but what is picked goes to a function that knows what to do. */
+GtkWidget *
+baro_map_add_pick (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, const char *const *titles, guint n_titles, int selected,
+                   BaroMapPicked picked, gpointer options, GDestroyNotify free_options)
+{
+  GtkWidget *button = baro_map_add_choice (self, list, part_id, key, titles, n_titles, selected, NULL, "", NULL, options, free_options);
+
+  ((BaroMapField *) g_object_get_data (G_OBJECT (button), "field"))->picked = picked;
   return button;
 }

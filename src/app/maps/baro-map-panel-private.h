@@ -36,6 +36,7 @@ struct _BaroMapPanel
   char              *built_part;    /* (owned) (nullable) */
   guint              update_id;
   GtkWidget         *share, *share_note; /* (weak): labels in the body that hold numbers */
+  gboolean           wants_binding;  /* the item's row gets the focus when it is there */
   gboolean           shows_expanded; /* "Moment of truth" was unfolded */
 };
 
@@ -54,6 +55,7 @@ GtkWindow      *baro_map_panel_get_window  (BaroMapPanel *self);             /* 
 typedef void (*BaroMapSetText)   (BaroPart *part, const char *text);
 typedef void (*BaroMapSetChoice) (BaroPart *part, guint picked, gpointer options);
 typedef void (*BaroMapSetNumber) (BaroPart *part, double value);
+typedef void (*BaroMapPicked)    (BaroMapPanel *self, const char *part_id, guint picked, gpointer options);
 typedef void (*BaroMapClicked)   (BaroMapPanel *self, const char *part_id);
 
 GtkWidget *baro_map_add_heading (GtkWidget *box, const char *text);
@@ -65,6 +67,9 @@ GtkWidget *baro_map_add_long_text (BaroMapPanel *self, GtkWidget *list, const ch
 GtkWidget *baro_map_add_choice  (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, const char *const *titles, guint n_titles, int selected,
                                  const char *note, const char *label, BaroMapSetChoice set, gpointer options, GDestroyNotify free_options);
 GtkWidget *baro_map_add_number  (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, double value, double low, double high, const char *label, BaroMapSetNumber set); /* NAN: none */
+GtkWidget *baro_map_add_count   (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, double value, double low, double high, const char *label, BaroMapSetNumber set); /* always a number */
+GtkWidget *baro_map_add_pick    (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, const char *const *titles, guint n_titles, int selected,
+                                 BaroMapPicked picked, gpointer options, GDestroyNotify free_options);
 GtkWidget *baro_map_add_switch  (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, gboolean is_on, const char *label, BaroMapSetNumber set);
 GtkWidget *baro_map_make_button (BaroMapPanel *self, const char *part_id, const char *label, const char *icon, const char *tooltip, BaroMapClicked clicked); /* label or icon */
 GtkWidget *baro_map_make_icon   (const char *channel, int size_px);          /* a channel's icon, drawn as on the map */
@@ -74,6 +79,17 @@ void       baro_map_fields_commit (BaroMapPanel *self);                       /*
 char *baro_map_format_score  (double score);                                 /* "54.3" */
 char *baro_map_format_points (double difference);                            /* "−4.6" */
 char *baro_map_format_doubt  (double score, double low, double high);        /* "± 2.3" or "50.1–56.0" */
+
+/* Pictures: asks for a file, keeps it as PNG in the study and gives its id to a copy of the part. */
+void       baro_map_choose_picture (BaroMapPanel *self, const char *part_id, const char *label, BaroMapSetText set);
+GtkWidget *baro_map_make_picture   (BaroMapPanel *self, const char *picture_id, int height_px);   /* (nullable): it is gone or cannot be read */
+
+/* A card's link: a web address is opened, a figure shown in a window of its own. */
+void       baro_map_open_link      (BaroMapPanel *self, const char *link);
+
+/* Verbatims behind a touchpoint, to make cards from. */
+void       baro_map_pick_verbatims (BaroMapPanel *self, const char *touchpoint_id, BaroLaneKind kind, const char *card_id); /* card_id (nullable): made again from others */
+void       baro_map_show_verbatims (BaroMapPanel *self, const BaroPart *card);
 
 /* Conditions as chips with a button to add one. set gets the filter's JSON, NULL when it is empty. */
 GtkWidget *baro_map_make_conditions (BaroMapPanel *self, const char *part_id, const char *filter_json, const char *label, BaroMapSetText set);
@@ -87,9 +103,11 @@ void baro_map_panel_live_importance    (BaroMapPanel *self, const BaroPart *part
 void baro_map_panel_body_from_verbatims(BaroMapPanel *self, const BaroPart *touchpoint);
 void baro_map_panel_body_card          (BaroMapPanel *self, const BaroPart *part);
 void baro_map_panel_body_stage         (BaroMapPanel *self, const BaroPart *part);
+void baro_map_panel_live_stage         (BaroMapPanel *self, const BaroPart *part);
 void baro_map_panel_body_lane          (BaroMapPanel *self, const BaroPart *part);
 void baro_map_panel_body_journey       (BaroMapPanel *self, const BaroPart *head);
 void baro_map_panel_body_overlays      (BaroMapPanel *self);
+void baro_map_panel_body_personas      (BaroMapPanel *self);
 void baro_map_panel_body_persona       (BaroMapPanel *self, const BaroPart *part);
 void baro_map_panel_body_lanes         (BaroMapPanel *self);
 void baro_map_panel_live_plan          (BaroMapPanel *self);

@@ -215,6 +215,8 @@ update_numbers (BaroMapPanel *self, const BaroPart *part)
       baro_map_panel_foot_touchpoint (self, part);
       baro_map_panel_live_importance (self, part);
     }
+  if (part->kind == BARO_PART_STAGE)
+    baro_map_panel_live_stage (self, part);
   if (part->kind == BARO_PART_HEAD)
     baro_map_panel_live_plan (self);
   baro_accessible_complete (self->head);
@@ -249,6 +251,15 @@ update_cb (gpointer user_data)
   baro_map_counts_ask (self);
   update_body (self, part);
   update_numbers (self, part);
+  if (self->wants_binding && part->kind == BARO_PART_TOUCHPOINT)
+    {
+      g_autofree char *name = g_strdup_printf ("field:%s:%s", part->id, _("Item"));
+      GtkWidget *row = find_named (self->body, name);
+
+      self->wants_binding = FALSE;
+      if (row != NULL)
+        gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -378,12 +389,43 @@ baro_map_panel_new (BaroJourneys *journeys)
 {
   BaroMapPanel *self = g_object_new (BARO_TYPE_MAP_PANEL, NULL);
 
-  if (journeys != NULL)
-    {
-      self->journeys = g_object_ref (journeys);
-      g_signal_connect (journeys, "changed", G_CALLBACK (journey_changed_cb), self);
-    }
+  baro_map_panel_set_journeys (self, journeys);
   return GTK_WIDGET (self);
+}
+
+/**
+ * baro_map_panel_set_journeys:
+ * @self: a side panel
+ * @journeys: (nullable): the journeys of the study; %NULL lets go of it
+ *
+ * Says which study the journeys are of. What was typed for the old one is given to it first.
+ */
+void
+baro_map_panel_set_journeys (BaroMapPanel *self, BaroJourneys *journeys)
+{
+  g_return_if_fail (BARO_IS_MAP_PANEL (self));
+
+  if (self->journeys == journeys)
+    return;
+  baro_map_fields_commit (self);
+  if (self->journeys != NULL)
+    g_signal_handlers_disconnect_by_data (self->journeys, self);
+  g_set_object (&self->journeys, journeys);
+  g_clear_pointer (&self->journey, baro_journey_unref);
+  g_clear_pointer (&self->built_journey, baro_journey_unref);
+  g_clear_pointer (&self->built_dataset, baro_dataset_unref);
+  if (journeys != NULL)
+    g_signal_connect (journeys, "changed", G_CALLBACK (journey_changed_cb), self);
+  baro_map_panel_queue_update (self);
+}
+
+void
+baro_map_panel_start_binding (BaroMapPanel *self)
+{
+  g_return_if_fail (BARO_IS_MAP_PANEL (self));
+
+  self->wants_binding = TRUE;
+  baro_map_panel_queue_update (self);
 }
 
 static void

@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (BaroMapPanel, baro_map_panel, BARO, MAP_PANEL, GtkWidget)
 GtkWidget *baro_map_panel_new  (BaroJourneys *journeys);      /* (nullable); takes a reference */
 void       baro_map_panel_show (BaroMapPanel *self, const char *journey_id, const char *selected_part_id, BaroJourneyScores *scores,
                                 BaroJourneySeries *series, BaroAnalysis *analysis);   /* all but self (nullable); takes references */
+void       baro_map_panel_set_journeys (BaroMapPanel *self, BaroJourneys *journeys);  /* (nullable): lets go of the study */
+void       baro_map_panel_start_binding (BaroMapPanel *self);                         /* puts the focus where the touchpoint's item is chosen */
 void       baro_map_panel_set_period (BaroMapPanel *self, guint period);              /* which point of the trend stands out; n_periods or more: the last */
 void       baro_map_panel_set_plan_scores (BaroMapPanel *self, BaroJourneyScores *const *curves, guint n_curves); /* whose difference from the plan can be shown; the map's own is there anyway */
 

@@ -314,6 +314,7 @@ baro_map_slider_class_init (BaroMapSliderClass *klass)
   signals[SIGNAL_PERIOD_CHANGED] =
     g_signal_new ("period-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "mapslider");
 }
 
 static GtkLabel *
