@@ -438,6 +438,31 @@ drop_copies (BaroDraft *self, BaroJourney *result, GError **error)
   return baro_journey_with (self->base, self->set, FALSE, error);
 }
 
+/* Where a moved column meets a card that is accountable for the place, the moved cards give way: a move is never
+ * refused for what stands on it. */
+static BaroJourney *
+let_moved_give_way (BaroDraft *self, BaroJourney *result, GError **error)
+{
+  guint n;
+  const BaroPart *const *cards = baro_journey_list (self->base, BARO_PART_CARD, &n);
+
+  for (guint i = 0; result != NULL && i < n; i++)
+    {
+      const BaroPart *now = baro_draft_get (self, cards[i]->id);
+
+      if (find_dispute (self, result) < 0)
+        break;
+      if (now == NULL || !is_accountable (self->base, cards[i]) || !g_hash_table_contains (self->moved, cards[i]->card.column_id)
+          || now->card.raci != BARO_RACI_ACCOUNTABLE)
+        continue;
+      baro_draft_edit (self, cards[i])->card.raci = BARO_RACI_NONE;
+      baro_journey_unref (result);
+      result = baro_journey_with (self->base, self->set, FALSE, error);
+    }
+
+  return result;
+}
+
 static gboolean
 check_accountable (const BaroDraft *self, const BaroJourney *result, GError **error)
 {
@@ -470,6 +495,8 @@ baro_draft_finish (BaroDraft *self, char *label, GError **error)
   result = baro_journey_with (self->base, self->set, FALSE, error);
   if (result != NULL && self->has_new_order)
     result = fit_spans (self, result, error);
+  if (result != NULL && self->has_new_order)
+    result = let_moved_give_way (self, result, error);
   if (result != NULL && self->is_copy)
     result = drop_copies (self, result, error);
   is_good = result != NULL && check_accountable (self, result, error);
