@@ -210,6 +210,13 @@ read_number (const BaroField *field, JsonNode *node, double *value)
   return *value >= field->lowest && *value <= field->highest;
 }
 
+/* Whoever uses the filter parses it, and may not be sent into a depth without end. */
+static gboolean
+is_filter_text (const char *text)
+{
+  return baro_json_check (text, strlen (text), NULL);
+}
+
 static gboolean
 read_string (JsonNode *node, BaroFieldType type, char **value)
 {
@@ -218,6 +225,8 @@ read_string (JsonNode *node, BaroFieldType type, char **value)
   if (type == BARO_FIELD_FILTER && is_filter (node))
     text = write_node (node);
   else if (!holds (node, G_TYPE_STRING))
+    return FALSE;
+  else if (type == BARO_FIELD_FILTER && !is_filter_text (json_node_get_string (node)))
     return FALSE;
 
   baro_part_set_string (value, text != NULL ? text : json_node_get_string (node));

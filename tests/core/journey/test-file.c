@@ -156,6 +156,11 @@ test_depth (void)
 
     check_refused (brackets, strlen (brackets), BARO_JOURNEY_ERROR_FORMAT, "nested too deeply");
   }
+  {
+    g_autofree char *brackets = g_strnfill (500 * 1024, '['), *text = g_strconcat (HEAD ",\"personas\":[{\"filter\":\"", brackets, "\"}]}", NULL);
+
+    check_refused (text, strlen (text), BARO_JOURNEY_ERROR_FORMAT, "Persona 1 of the file: “filter”");
+  }
 }
 
 static char *
