@@ -187,6 +187,19 @@ test_picture_broken (void)
   assert_crossed (huge);
 }
 
+/* A large picture is kept smaller, in its own proportions. */
+static void
+test_picture_large (void)
+{
+  g_autoptr(GBytes) png = make_png (3000, 1500);
+  cairo_surface_t *surface = baro_picture_decode (png);
+
+  g_assert_nonnull (surface);
+  g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 1024);
+  g_assert_cmpint (cairo_image_surface_get_height (surface), ==, 512);
+  g_assert_cmphex (pixel (surface, 10, 500), ==, 0xffff0000);
+}
+
 /* The same picture is decoded once; more pictures than are remembered do no harm. */
 static void
 test_picture_cache (void)
@@ -211,7 +224,7 @@ make_scene (double width, double height)
   BaroScene *scene = baro_scene_new (width, height);
 
   for (double y = 20.0; y < height; y += 45.0)
-    for (double x = 15.0; x < width; x += 70.0)
+    for (double x = 15.0; x < width; x += 140.0)
       {
         BaroXY corners[] = { { x, y }, { x + 30.0, y + 5.0 }, { x + 10.0, y + 20.0 } };
         g_autofree char *text = g_strdup_printf ("at %.0f, %.0f", x, y);
@@ -343,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/marks/icons-of-journeys", test_icons_of_journeys);
   g_test_add_func ("/render/marks/picture-covers", test_picture_covers);
   g_test_add_func ("/render/marks/picture-broken", test_picture_broken);
+  g_test_add_func ("/render/marks/picture-large", test_picture_large);
   g_test_add_func ("/render/marks/picture-cache", test_picture_cache);
   g_test_add_func ("/render/marks/clip-is-the-same", test_clip_is_the_same);
   g_test_add_func ("/render/marks/tiles-count", test_tiles_count);

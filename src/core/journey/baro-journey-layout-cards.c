@@ -326,7 +326,7 @@ baro_map_cards (BaroMap *map)
   g_autoptr(GArray) boxes = make_boxes (map);
   gboolean is_single;
   double lowest = stack_boxes (map, boxes, &is_single);
-  double inner = MAX (lowest, 2.0 * PAD_Y + tile_pitch (map) + 4.0), height = inner + 2.0 * MARGIN;
+  double inner = MAX (MAX (lowest, 2.0 * PAD_Y + tile_pitch (map) + 4.0), baro_map_title_height (map)), height = inner + 2.0 * MARGIN;
 
   baro_map_frame (map, height);
   baro_map_title (map, height, NULL);

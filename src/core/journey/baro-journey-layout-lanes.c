@@ -218,7 +218,7 @@ double
 baro_map_scores (BaroMap *map)
 {
   gboolean has_changes = FALSE, has_gaps = FALSE;
-  const char *notes[3] = { _("of 100, interval, n"), NULL, NULL };
+  const char *notes[3] = { _("interval, n"), NULL, NULL };
   double height;
 
   for (guint i = 0; map->scores != NULL && i < map->scores->n_touchpoints; i++)

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define NUMBERS_PX 118.0     /* a column of the numbers at the right */
+#define NUMBERS_PX 134.0     /* a column of the numbers at the right */
 #define PERSONA_PX 390.0
 #define BLOCK_GAP 30.0
 #define LEGEND_GAP 26.0
@@ -305,6 +305,43 @@ draw_sign (BaroMap *map, Sign sign, double x, double y)
     }
 }
 
+/* Only signs that stand on the map are explained. */
+static gboolean
+is_used (const BaroMap *map, Sign sign)
+{
+  gboolean has_target = FALSE, has_small = FALSE, has_gap = FALSE, has_change = FALSE, has_moment = FALSE;
+
+  for (guint i = 0; i < map->scores->n_touchpoints; i++)
+    {
+      const BaroTouchpointScore *score = &map->scores->touchpoints[i];
+
+      has_target = has_target || (score->state == BARO_SCORE_OK && !isnan (score->target));
+      has_small = has_small || (score->state == BARO_SCORE_OK && (score->flags & BARO_MEASURE_SMALL_BASE) != 0);
+      has_gap = has_gap || score->state == BARO_SCORE_NO_BASE || score->state == BARO_SCORE_SUPPRESSED;
+      has_change = has_change || score->change.significant;
+      has_moment = has_moment || score->is_moment;
+    }
+
+  switch (sign)
+    {
+    case SIGN_TARGET:
+    case SIGN_ABOVE:
+    case SIGN_BELOW:
+    case SIGN_SAME:
+      return has_target;
+    case SIGN_SMALL:
+      return has_small;
+    case SIGN_GAP:
+      return has_gap;
+    case SIGN_CHANGE:
+      return has_change;
+    case SIGN_MOMENT:
+      return has_moment;
+    default:
+      return map->scores->n_covered > 0;
+    }
+}
+
 static double
 draw_legend (BaroMap *map, double y)
 {
@@ -318,6 +355,8 @@ draw_legend (BaroMap *map, double y)
     {
       double width = baro_text_measure_width (map->measure, texts[i], BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL) + 44.0;
 
+      if (!is_used (map, i))
+        continue;
       if (x + width > map->right && x > map->left + 12.0)
         {
           x = map->left + 12.0;

@@ -108,6 +108,16 @@ baro_map_frame (BaroMap *map, double height)
     baro_scene_add_line (map->scene, BARO_Z_GRID, map->left, bottom, map->right, bottom, BARO_INK_GRID, 1.0);
 }
 
+/* What the lane's name needs; a lane is never lower. */
+double
+baro_map_title_height (BaroMap *map)
+{
+  double room = map->body_left - map->left - TITLE_GAP - 6.0;
+  g_auto(GStrv) lines = baro_text_measure_wrap_paragraphs (map->measure, baro_part_get_title (map->lane_part), BARO_TEXT_TILE, BARO_WEIGHT_BOLD, room, 2);
+
+  return g_strv_length (lines) * baro_map_line (map, BARO_TEXT_TILE);
+}
+
 /* All notes as lines that fit. */
 static char **
 wrap_notes (BaroMap *map, const char *const *notes, double room)

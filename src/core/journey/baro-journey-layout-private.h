@@ -57,6 +57,7 @@ double  baro_map_text_fit      (BaroMap *map, double x, double y, double width, 
 BaroMark *baro_map_tile        (BaroMap *map, double x, double y, double width, double height, BaroInk edge);
 void    baro_map_diamond       (BaroMap *map, double x, double y, double radius, BaroInk fill, BaroInk stroke);
 void    baro_map_frame         (BaroMap *map, double height);
+double  baro_map_title_height  (BaroMap *map);
 void    baro_map_title         (BaroMap *map, double height, const char *const *notes);
 BaroPlace *baro_map_place      (BaroMap *map, BaroPlaceKind kind, const char *id, int lane, int column, guint span, double x, double y, double width, double height);
 void    baro_map_focus         (BaroMap *map, BaroPlace *place, int row, char *sentence);

@@ -55,7 +55,7 @@ collect_lanes (BaroMap *map)
     }
 }
 
-/* Long names of lanes wrap, so the longest word decides. */
+/* Long names of lanes wrap on the screen, so their longest word decides; paper has room for all of it. */
 static double
 measure_titles (BaroMap *map)
 {
@@ -64,8 +64,7 @@ measure_titles (BaroMap *map)
   for (guint i = 0; i < map->lanes->len; i++)
     {
       const BaroPart *lane = map->lanes->pdata[i];
-
-      g_auto(GStrv) words = g_strsplit (baro_part_get_title (lane), " ", 16);
+      g_auto(GStrv) words = g_strsplit (baro_part_get_title (lane), map->options->for_paper ? "\n" : " ", 16);
 
       for (guint k = 0; words[k] != NULL && lane->lane.kind != BARO_LANE_VISIBILITY; k++)
         widest = MAX (widest, baro_text_measure_width (map->measure, words[k], BARO_TEXT_TILE, BARO_WEIGHT_BOLD));

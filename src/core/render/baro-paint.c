@@ -208,7 +208,7 @@ paint_shape (Brush *brush, const BaroMark *mark)
       set_dash (brush, mark->dash);
       cairo_stroke_preserve (brush->cr);
     }
-  else if (brush->theme->pattern_areas && is_area && mark->z >= BARO_Z_BAND)
+  else if (brush->theme->pattern_areas && is_area && mark->fill.opacity > 0.0 && mark->z >= BARO_Z_BAND)
     {
       BaroPaint edge = { mark->fill.ink, mark->fill.shade, 1.0 };
 

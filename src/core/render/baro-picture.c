@@ -9,7 +9,8 @@
 #include <string.h>
 
 #define MAX_CACHED 32u
-#define MAX_PIXELS (24.0 * 1024 * 1024) /* decoded; 96 MB */
+#define MAX_PIXELS (64.0 * 1024 * 1024) /* decoded; 256 MB for a moment */
+#define KEPT_SIDE 1024                  /* px; larger ones are kept smaller, 4 MB at most */
 #define HEAD_BYTES 24u                  /* signature, length, "IHDR", width, height */
 
 /* One decoded picture. The key is the GBytes itself: the reference keeps its address from being used again, and
@@ -93,6 +94,30 @@ read_bytes (void *data, unsigned char *out, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* A photograph is shown as a thumbnail: what is kept need not be larger than that on good paper. */
+static cairo_surface_t *
+shrink (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  double factor = (double) KEPT_SIDE / MAX (width, height);
+  cairo_surface_t *small;
+  cairo_t *cr;
+
+  if (factor >= 1.0)
+    return surface;
+
+  small = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX ((int) (width * factor), 1), MAX ((int) (height * factor), 1));
+  cr = cairo_create (small);
+  cairo_scale (cr, cairo_image_surface_get_width (small) / (double) width, cairo_image_surface_get_height (small) / (double) height);
+  cairo_set_source_surface (cr, surface, 0.0, 0.0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  return small;
+}
+
 static cairo_surface_t *
 decode (GBytes *png)
 {
@@ -105,16 +130,19 @@ decode (GBytes *png)
   reader.bytes = g_bytes_get_data (png, &reader.size);
   surface = cairo_image_surface_create_from_png_stream (read_bytes, &reader);
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
-    g_clear_pointer (&surface, cairo_surface_destroy);
+    {
+      cairo_surface_destroy (surface);
+      return NULL;
+    }
 
-  return surface;
+  return shrink (surface);
 }
 
 /**
  * baro_picture_decode:
  * @png: a PNG file
  *
- * The last %MAX_CACHED pictures of this thread are remembered, broken ones too.
+ * The last %MAX_CACHED pictures of this thread are remembered, broken ones too, no larger than %KEPT_SIDE px.
  *
  * Returns: (transfer none) (nullable): the picture, valid until the next call; %NULL if it is no picture
  */
