@@ -10,14 +10,18 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "cli/baro-cli-journey.h"
 #include "cli/baro-cli.h"
 
 static const BaroCliCommand *
 find_command (const char *name)
 {
-  for (const BaroCliCommand *command = baro_cli_commands; command->name != NULL; command++)
-    if (g_str_equal (command->name, name))
-      return command;
+  const BaroCliCommand *const lists[] = { baro_cli_commands, baro_cli_journey_commands };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (const BaroCliCommand *command = lists[i]; command->name != NULL; command++)
+      if (g_str_equal (command->name, name))
+        return command;
 
   g_return_val_if_reached (NULL);
 }

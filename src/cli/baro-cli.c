@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/baro-cli-journey.h"
 #include "cli/baro-cli.h"
 
 const BaroCliCommand baro_cli_commands[] = {
@@ -18,6 +19,7 @@ const BaroCliCommand baro_cli_commands[] = {
     N_("Draws a figure as PNG, SVG, PDF or CSV"), baro_cli_run_chart },
   { "report", N_("STUDY.baro -o FILE.pdf"), N_("Writes the overview as pages on paper"), baro_cli_run_report },
   { "export", N_("STUDY.baro -o FILE.csv|FILE.sqlite"), N_("Writes the cleaned responses, one row each"), baro_cli_run_export },
+  { "journey", N_("list|new|score|export|import STUDY.baro"), N_("Lists, makes, scores, draws and reads journey maps"), baro_cli_run_journey },
   { "check", N_("STUDY.baro"), N_("Checks that a study file is whole"), baro_cli_run_check },
   { NULL, NULL, NULL, NULL },
 };
