@@ -163,6 +163,8 @@ add_long_word (Wrap *wrap, const char *word, gsize length)
 {
   const char *end = word + length;
 
+  if (wrap->line->len > 0)
+    end_line (wrap);
   while (word < end && wrap->lines->len <= wrap->max_lines)
     {
       const char *next = g_utf8_next_char (word);

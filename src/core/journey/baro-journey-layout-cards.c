@@ -25,7 +25,7 @@ typedef struct
   const BaroPart *card;
   guint   column, span, row;   /* row: how many cards of the lane lie above it in its columns */
   char  **lines;               /* (owned) */
-  char   *note;                /* (owned) (nullable) */
+  char  **notes;               /* (owned) two lines at most, one beside a letter */
   GBytes *picture;             /* (owned) (nullable) */
   double  y, height;           /* y from the lane's top */
 } Box;
@@ -36,7 +36,7 @@ box_clear (gpointer data)
   Box *box = data;
 
   g_strfreev (box->lines);
-  g_free (box->note);
+  g_strfreev (box->notes);
   g_clear_pointer (&box->picture, g_bytes_unref);
 }
 
@@ -133,25 +133,16 @@ make_note (const BaroPart *card)
     }
 }
 
-/* A verbatim stands in quotation marks, unless it brings its own. */
-static char *
-dup_text (const BaroMap *map, const BaroPart *card)
-{
-  const char *text = card->text != NULL ? card->text : "";
-  gunichar first = g_utf8_get_char_validated (text, -1);
-  GUnicodeType type = first < 0x110000 ? g_unichar_type (first) : G_UNICODE_UNASSIGNED;
-
-  if (map->lane_part->lane.kind != BARO_LANE_VERBATIMS || *text == '\0' || first == '"' || type == G_UNICODE_INITIAL_PUNCTUATION
-      || type == G_UNICODE_OPEN_PUNCTUATION)
-    return g_strdup (text);
-
-  return g_strdup_printf (_("“%s”"), text);
-}
-
 static double
 tile_pitch (const BaroMap *map)
 {
   return baro_map_line (map, BARO_TEXT_TILE) * 0.94;
+}
+
+static double
+note_pitch (const BaroMap *map)
+{
+  return baro_map_line (map, BARO_TEXT_NOTE) * 0.96;
 }
 
 static double
@@ -164,18 +155,21 @@ static void
 measure_box (BaroMap *map, Box *box)
 {
   double room = card_width (map, box->span) - 3.0 - 2.0 * PAD_X + 4.0, n_lines;
-  g_autofree char *text = dup_text (map, box->card);
+  g_autofree char *text = map->lane_part->lane.kind == BARO_LANE_VERBATIMS ? baro_map_quote (box->card->text) : g_strdup (box->card->text);
+  g_autofree char *note = NULL;
+  gboolean has_letter = box->card->card.raci != BARO_RACI_NONE;
   guint max_lines = map->options->for_paper ? MAX_PAPER_LINES : MAX_LINES;
 
   box->lines = baro_text_measure_wrap_paragraphs (map->measure, text, BARO_TEXT_TILE, BARO_WEIGHT_NORMAL, room, max_lines);
-  box->note = make_note (box->card);
+  note = make_note (box->card);
+  box->notes = baro_text_measure_wrap_paragraphs (map->measure, note, BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL,
+                                                  has_letter ? room - BADGE_PX - 5.0 : room, has_letter ? 1 : 2);
   if (is_set (box->card->card.picture) && map->options->get_picture != NULL)
     box->picture = map->options->get_picture (box->card->card.picture, map->options->get_picture_data);
 
   n_lines = MAX (g_strv_length (box->lines), 1);
   box->height = 2.0 * PAD_Y + n_lines * tile_pitch (map);
-  if (box->note != NULL || box->card->card.raci != BARO_RACI_NONE)
-    box->height += baro_map_line (map, BARO_TEXT_NOTE);
+  box->height += MAX (g_strv_length (box->notes), has_letter ? 1 : 0) * note_pitch (map);
   if (is_set (box->card->card.picture))
     box->height += THUMBNAIL_PX + 4.0;
 }
@@ -259,12 +253,12 @@ draw_line (BaroMap *map, const char *line, gboolean is_turned, double left, doub
 }
 
 static void
-draw_note (BaroMap *map, const Box *box, double left, double right, double y)
+draw_notes (BaroMap *map, const Box *box, double left, double y)
 {
   if (box->card->card.raci != BARO_RACI_NONE)
     left += draw_badge (map, box->card->card.raci, left, y);
-  if (box->note != NULL)
-    baro_map_text_fit (map, left, y, right - left, box->note, BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL, BARO_ANCHOR_START, BARO_INK_DIM);
+  for (guint i = 0; box->notes[i] != NULL; i++)
+    baro_map_text (map, left, y + i * note_pitch (map), box->notes[i], BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL, BARO_ANCHOR_START, BARO_INK_DIM);
 }
 
 static void
@@ -300,7 +294,7 @@ draw_box (BaroMap *map, const Box *box, double height)
   for (guint i = 0; box->lines[i] != NULL; i++)
     draw_line (map, box->lines[i], is_turned, left, right, at + (i + 0.5) * pitch, BARO_TEXT_TILE, BARO_INK_TEXT);
   at += MAX (g_strv_length (box->lines), 1) * pitch;
-  draw_note (map, box, left, right, at + baro_map_line (map, BARO_TEXT_NOTE) / 2.0);
+  draw_notes (map, box, left, at + note_pitch (map) / 2.0);
 }
 
 /* The number of a card among those of its lane and stage, and how many there are. */

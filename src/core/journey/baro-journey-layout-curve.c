@@ -69,17 +69,33 @@ collect_columns (BaroCurveLane *lane)
   lane->has_plan = any_plan && wants_plan (map);
 }
 
+/* The plan as a curve of its own: it has scores, but nobody answered. It is drawn from the touchpoints instead. */
+static gboolean
+is_plan (const BaroJourneyScores *scores)
+{
+  if (scores->n_rows > 0)
+    return FALSE;
+  for (guint i = 0; i < scores->n_touchpoints; i++)
+    if (scores->touchpoints[i].state == BARO_SCORE_OK)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 collect_curves (BaroCurveLane *lane)
 {
   const BaroJourneyLayoutOptions *options = lane->map->options;
+  guint n_given = options->curves != NULL ? options->n_curves : 0;
 
-  lane->n_curves = options->curves != NULL ? options->n_curves : 0;
-  lane->curves = g_new0 (BaroMapCurve, lane->n_curves + 1);
-  for (guint c = 0; c < lane->n_curves; c++)
+  lane->curves = g_new0 (BaroMapCurve, n_given + 1);
+  for (guint c = 0; c < n_given; c++)
     {
-      BaroMapCurve *curve = &lane->curves[c];
+      BaroMapCurve *curve = &lane->curves[lane->n_curves];
 
+      if (c > 0 && is_plan (options->curves[c]))
+        continue;
+      lane->n_curves++;
       curve->scores = options->curves[c];
       curve->points = g_new0 (const BaroTouchpointScore *, lane->n + 1);
       for (guint i = 0; i < lane->n; i++)

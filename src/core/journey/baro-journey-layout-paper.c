@@ -105,9 +105,10 @@ draw_persona (BaroMap *map, const BaroPart *persona, double x, double y)
 {
   const BaroPersona *card = &persona->persona;
   double room = PERSONA_PX - 32.0, at = y + 14.0;
+  g_autofree char *quote = baro_map_quote (card->quote);
   gboolean has_goals = card->goals != NULL && *card->goals != '\0';
   double goal = has_goals ? baro_text_measure_width (map->measure, _("Goals"), BARO_TEXT_TILE, BARO_WEIGHT_BOLD) + 8.0 : 0.0;
-  double height = 14.0 + 56.0 + measure_lines (map, room - goal, card->goals, 3) + measure_lines (map, room, card->quote, 3) + 12.0;
+  double height = 14.0 + 56.0 + measure_lines (map, room - goal, card->goals, 3) + measure_lines (map, room, quote, 3) + 12.0;
 
   baro_map_tile (map, x, y, PERSONA_PX, height, BARO_INK_NONE);
   draw_portrait (map, persona, x + 16.0, at);
@@ -124,8 +125,8 @@ draw_persona (BaroMap *map, const BaroPart *persona, double x, double y)
     baro_map_text (map, x + 16.0, at + baro_map_line (map, BARO_TEXT_TILE) / 2.0, _("Goals"), BARO_TEXT_TILE, BARO_WEIGHT_BOLD, BARO_ANCHOR_START, BARO_INK_TEXT);
   if (has_goals)
     at = draw_lines (map, x + 16.0 + goal, at, room - goal, card->goals, BARO_TEXT_TILE, BARO_WEIGHT_NORMAL, BARO_INK_TEXT, 3);
-  if (card->quote != NULL && *card->quote != '\0')
-    draw_lines (map, x + 16.0, at, room, card->quote, BARO_TEXT_TILE, BARO_WEIGHT_NORMAL, BARO_INK_DIM, 3);
+  if (*quote != '\0')
+    draw_lines (map, x + 16.0, at, room, quote, BARO_TEXT_TILE, BARO_WEIGHT_NORMAL, BARO_INK_DIM, 3);
   baro_map_place (map, BARO_PLACE_PERSONA, persona->id, -1, -1, 1, x, y, PERSONA_PX, height);
 
   return y + height;
@@ -325,10 +326,11 @@ is_used (const BaroMap *map, Sign sign)
   switch (sign)
     {
     case SIGN_TARGET:
+      return has_target;
     case SIGN_ABOVE:
     case SIGN_BELOW:
     case SIGN_SAME:
-      return has_target;
+      return has_target && map->options->n_curves == 1;
     case SIGN_SMALL:
       return has_small;
     case SIGN_GAP:
@@ -410,10 +412,12 @@ draw_definitions (BaroMap *map, double y, double width)
       g_autofree char *count = baro_map_count (scores->n_rows);
       g_autofree char *base = baro_string_format (ngettext ("%s response; each touchpoint counts those who answered for it.",
                                                             "%s responses; each touchpoint counts those who answered for it.", (gulong) scores->n_rows), count);
+      g_autofree char *importance = NULL;
 
       y = draw_entry (map, y, width, _("Base"), base);
       y = draw_entry (map, y, width, _("Measure"), _("Every score is on a scale of 0–100, where 100 is best whatever the direction of the question."));
-      y = draw_entry (map, y, width, _("Importance"), scores->importance_note);
+      importance = scores->importance_note != NULL ? baro_string_format (_("The share %s."), scores->importance_note) : NULL;
+      y = draw_entry (map, y, width, _("Importance"), importance);
       y = draw_entry (map, y, width, _("Journey score"), scores->definition);
     }
   if (has_raci (map))

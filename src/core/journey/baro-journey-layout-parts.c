@@ -8,6 +8,7 @@
 #include "chart/baro-value-format.h"
 #include "journey/baro-journey-layout-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define TITLE_GAP 14.0        /* titles begin so far from the left edge */
@@ -223,6 +224,19 @@ char *
 baro_map_count (gint64 n)
 {
   return baro_string_count ((guint64) MAX (n, 0));
+}
+
+/* What somebody said stands in quotation marks, unless it brings its own. Nothing stays nothing. */
+char *
+baro_map_quote (const char *text)
+{
+  gunichar first = text != NULL ? g_utf8_get_char_validated (text, -1) : 0;
+  GUnicodeType type = first < 0x110000 ? g_unichar_type (first) : G_UNICODE_UNASSIGNED;
+
+  if (first == 0 || first == '"' || type == G_UNICODE_INITIAL_PUNCTUATION || type == G_UNICODE_OPEN_PUNCTUATION)
+    return g_strdup (text != NULL ? text : "");
+
+  return baro_string_format (C_("quotation", "“%s”"), text);
 }
 
 /* The direction of a text is that of its first letter (rule P2 of the bidirectional algorithm). */

@@ -64,6 +64,7 @@ void    baro_map_focus         (BaroMap *map, BaroPlace *place, int row, char *s
 void    baro_map_cells         (BaroMap *map, double height);
 char   *baro_map_number        (double value, int decimals, gboolean with_sign) G_GNUC_WARN_UNUSED_RESULT;
 char   *baro_map_count         (gint64 n) G_GNUC_WARN_UNUSED_RESULT;
+char   *baro_map_quote         (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean baro_map_is_rtl       (const char *text);
 const BaroTouchpointScore *baro_map_score (const BaroJourneyScores *scores, const BaroPart *touchpoint);
 BaroInk baro_map_series_ink    (guint curve);

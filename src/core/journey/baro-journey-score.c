@@ -294,6 +294,7 @@ make_planned (BaroJourney *journey, const BaroPart *overlay, BaroSnapshot *snaps
       score->state = isnan (score->planned) ? BARO_SCORE_UNBOUND : BARO_SCORE_OK;
       score->definition = g_strdup (_("Planned by hand: −2 is shown as 0, +2 as 100."));
     }
+  self->is_planned = TRUE;
   self->label = g_strdup (overlay->text != NULL && *overlay->text != '\0' ? overlay->text : _("Planned"));
   baro_score_take_hand (self);
   baro_scores_summarise (self, NULL, &snapshot->options, NULL);

@@ -54,6 +54,7 @@ typedef struct
   gatomicrefcount ref_count;
   BaroJourney         *journey;       /* (owned) */
   char                *label;         /* (owned): persona, filter or period */
+  gboolean             is_planned;    /* what was planned by hand, in the shape of scores */
   BaroTouchpointScore *touchpoints;   /* (owned) in map order */
   BaroStageScore      *stages;        /* (owned) in order */
   guint   n_touchpoints, n_stages, n_covered;
