@@ -213,6 +213,15 @@ made_map_overlay (MadeMap *self, BaroOverlayKind kind)
   return part;
 }
 
+BaroPart *
+made_map_lane (MadeMap *self, BaroLaneKind kind)
+{
+  BaroPart *part = add_part (self, BARO_PART_LANE, baro_lane_kind_nick (kind));
+
+  part->lane.kind = kind;
+  return part;
+}
+
 BaroJourney *
 made_map_take (MadeMap *self)
 {

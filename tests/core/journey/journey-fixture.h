@@ -22,6 +22,7 @@ BaroPart    *made_map_stage      (MadeMap *self, const char *id);
 BaroPart    *made_map_touchpoint (MadeMap *self, const char *id, const char *metric, const char *item);   /* metric and item NULL: not bound */
 BaroPart    *made_map_persona    (MadeMap *self, const char *id, const char *filter_json);
 BaroPart    *made_map_overlay    (MadeMap *self, BaroOverlayKind kind);
+BaroPart    *made_map_lane       (MadeMap *self, BaroLaneKind kind);
 BaroJourney *made_map_take       (MadeMap *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* 400 made answers: the same formulas as in the comment of journey-fixture.c, for another program to repeat. */
