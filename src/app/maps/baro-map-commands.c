@@ -5,8 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "base/baro-string.h"
 #include "maps/baro-map-view-private.h"
 
+#define MOST_NAME_CHARS 40
 #define CLIP_MIME "application/x-barometer-journey-parts+json"
 
 /**
@@ -313,20 +315,35 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
   baro_map_view_apply (self, baro_journey_edit_duplicate (self->picture->journey, (const char *const *) ids, g_strv_length (ids), &error), error);
 }
 
+/* What the toast says. */
+static char *
+dup_deleted (BaroMapView *self, char **ids)
+{
+  guint n = g_strv_length (ids);
+  const BaroPart *part = get_part (self, ids[0]);
+  g_autofree char *name = part != NULL ? baro_string_ellipsize (baro_part_get_title (part), MOST_NAME_CHARS) : NULL;
+  g_autofree char *count = baro_string_count (n);
+
+  if (n == 1 && name != NULL && *name != '\0')
+    /* Translators: %s is the text of a card or the name of a stage, touchpoint or lane */
+    return baro_string_format (_("“%s” deleted"), name);
+  return baro_string_format (g_dngettext (GETTEXT_PACKAGE, "%s part deleted", "%s parts deleted", n), count);
+}
+
 static void
 remove_parts (BaroMapView *self, gboolean says)
 {
   g_auto(GStrv) ids = dup_targets (self);
   GError *error = NULL;
   BaroChangeSet *set;
-  g_autofree char *label = NULL;
+  g_autofree char *sentence = NULL;
 
   if (ids[0] == NULL || is_number (get_focus_place (self)))
     return;
+  sentence = dup_deleted (self, ids);
   set = baro_journey_edit_remove (self->picture->journey, (const char *const *) ids, g_strv_length (ids), &error);
-  label = set != NULL ? g_strdup (set->label) : NULL;
   if (baro_map_view_apply (self, set, error) && says)
-    g_signal_emit_by_name (self, "deleted", label);
+    g_signal_emit_by_name (self, "deleted", sentence);
 }
 
 static void

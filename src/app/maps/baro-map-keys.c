@@ -68,14 +68,17 @@ arrow (BaroMapView *self, int dx, int dy, GdkModifierType state)
   return GDK_EVENT_STOP;
 }
 
+/* Enter; F2 only writes, at a score the touchpoint's name. */
 static gboolean
-activate_place (BaroMapView *self)
+activate_place (BaroMapView *self, gboolean only_writes)
 {
   const BaroPlace *place = baro_map_view_nth_place (self, self->focus_place);
 
   if (place == NULL)
     return GDK_EVENT_PROPAGATE;
-  if (place->kind == BARO_PLACE_CHIP || place->kind == BARO_PLACE_SCORE)
+  if (only_writes)
+    baro_map_view_edit_text (self, place->kind == BARO_PLACE_CELL ? self->focus_place : baro_map_view_find_part (self, place->id));
+  else if (place->kind == BARO_PLACE_CHIP || place->kind == BARO_PLACE_SCORE)
     baro_map_view_emit_drill (self, place->id);
   else if (place->kind == BARO_PLACE_IMPORTANCE)
     baro_map_view_run (self, "map.bind");
@@ -144,7 +147,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
     case GDK_KEY_Down: case GDK_KEY_KP_Down: return arrow (self, 0, 1, state);
     case GDK_KEY_Home: case GDK_KEY_KP_Home: go_to (self, baro_map_view_row_end (self, self->focus_place, FALSE), state); return GDK_EVENT_STOP;
     case GDK_KEY_End: case GDK_KEY_KP_End: go_to (self, baro_map_view_row_end (self, self->focus_place, TRUE), state); return GDK_EVENT_STOP;
-    case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_F2: return activate_place (self);
+    case GDK_KEY_Return: case GDK_KEY_KP_Enter: return activate_place (self, FALSE);
+    case GDK_KEY_F2: return activate_place (self, TRUE);
     case GDK_KEY_Delete: case GDK_KEY_KP_Delete: case GDK_KEY_BackSpace: return baro_map_view_run (self, "map.delete");
     case GDK_KEY_Insert: case GDK_KEY_KP_Insert: return baro_map_view_run (self, (state & GDK_SHIFT_MASK) != 0 ? "map.insert-before" : "map.insert-after");
     case GDK_KEY_Menu: return baro_map_view_run (self, "map.show-menu");

@@ -325,7 +325,7 @@ prune_selection (BaroMapView *self)
 void
 baro_map_view_read_places (BaroMapView *self)
 {
-  gboolean has_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL && self->entry == NULL;
+  gboolean has_focus = (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL || self->wants_focus) && self->entry == NULL;
 
   find_order (self);
   self->focus_place = baro_map_spot_find (&self->focus, self->picture);
@@ -342,10 +342,12 @@ baro_map_view_read_places (BaroMapView *self)
       baro_map_view_choose (self, baro_map_view_find_part (self, id), FALSE, FALSE);
       baro_map_view_set_focus (self, baro_map_view_find_part (self, id), has_focus);
     }
-  else if (has_focus && self->focus_place >= 0)
+  else if (has_focus && self->order->len > 0)
     {
-      baro_map_view_set_focus (self, self->focus_place, TRUE);
+      baro_map_view_set_focus (self, self->focus_place >= 0 ? self->focus_place : g_array_index (self->order, int, 0), TRUE);
     }
+  if (self->order->len > 0)
+    self->wants_focus = FALSE;
 }
 
 /* --- focus -------------------------------------------------------------------------------------------------- */

@@ -61,6 +61,7 @@ struct _BaroMapView
   GPtrArray          *selection;                   /* (owned) of char* */
   char               *selected_id;                 /* (owned) (nullable) */
   char               *wanted_id;                   /* (owned) (nullable): gets the focus when it is on a picture */
+  gboolean            wants_focus;                 /* asked for before there was a place to give it to */
   int                 hover;                       /* place index, -1 */
   GHashTable         *finds;                       /* (owned) (nullable) set of ids */
 

@@ -249,7 +249,8 @@ baro_map_view_grab_focus (GtkWidget *widget)
 
   if (self->entry != NULL)
     return gtk_widget_grab_focus (self->entry);
-  if (self->order->len == 0)
+  self->wants_focus = self->order->len == 0;
+  if (self->wants_focus)
     return FALSE;
   baro_map_view_set_focus (self, self->focus_place >= 0 ? self->focus_place : g_array_index (self->order, int, 0), TRUE);
   return gtk_widget_get_focus_child (widget) != NULL;

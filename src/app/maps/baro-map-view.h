@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *   "selection-changed"
  *   "drill" (char *touchpoint_id): the responses behind a score are wanted
  *   "bind" (char *touchpoint_id): what it is bound to is to be chosen
- *   "deleted" (char *label): parts were removed, and can be had back by undo
+ *   "deleted" (char *sentence): parts were removed, and can be had back by undo
  *   "layout-wanted": the room, the font or the direction is another
  *   "find": the person wants to search */
 #define BARO_TYPE_MAP_VIEW (baro_map_view_get_type ())
