@@ -31,6 +31,7 @@ BaroPart       *baro_draft_edit   (BaroDraft *self, const BaroPart *part);      
 BaroPart       *baro_draft_add    (BaroDraft *self, BaroPart *part);             /* takes part; may still be changed */
 void            baro_draft_remove (BaroDraft *self, const BaroPart *part);
 BaroChangeSet  *baro_draft_finish (BaroDraft *self, char *label, GError **error); /* takes label; checks everything */
+gboolean        baro_draft_agree  (BaroDraft *self, BaroJourney *result, GError **error);        /* takes result */
 
 /* Places among siblings. siblings are the others, in order, without those that are placed. */
 void       baro_draft_place       (BaroDraft *self, GPtrArray *siblings, guint at, BaroPart *const *parts, guint n);

@@ -209,6 +209,19 @@ test_spans (Fixture *self, gconstpointer data)
   STEP (baro_journey_edit_remove (self->map, (const char *[]) { "A" }, 1, &error), "B(c) / pains P");
 }
 
+/* A move is never refused for what stands on it: who came gives way, and only where two meet. */
+static void
+test_give_way (Fixture *self, gconstpointer data)
+{
+  baro_journey_unref (self->map);
+  self->map = map_text_parse ("A(a c) B() / back O a:x! c:z! B:y!");
+  STEP (baro_journey_edit_move_touchpoint (self->map, "a", "B", NULL, &error), "A(c) B(a) / back O c:z! a:x,y!");
+
+  baro_journey_unref (self->map);
+  self->map = map_text_parse ("A(a b) B(c) C(d) / back O a:x! b:w! / front F c:y*2!");
+  STEP (baro_journey_edit_move_stage (self->map, "A", "C", &error), "B(c) A(a b) C(d) / back O a:x b:w / front F c:y*4!");
+}
+
 static void
 test_remove (Fixture *self, gconstpointer data)
 {
@@ -362,6 +375,7 @@ main (int argc, char **argv)
   ADD (limits);
   ADD (move);
   ADD (spans);
+  ADD (give_way);
   ADD (remove);
   ADD (nudge);
   ADD (duplicate);
