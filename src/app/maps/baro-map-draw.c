@@ -77,11 +77,7 @@ to_widget (BaroMapView *self, double x, double y, double width, double height)
 {
   double scroll_x, scroll_y;
 
-  baro_map_view_get_scroll (self, &scroll_x, &scroll_y);
-  if (x + 0.5 * width < self->picture->titles_width)
-    scroll_x = 0.0;
-  if (y + 0.5 * height < self->picture->header_height)
-    scroll_y = 0.0;
+  baro_map_view_get_offset (self, baro_map_view_part_of (self, x + 0.5 * width, y + 0.5 * height), &scroll_x, &scroll_y);
   return GRAPHENE_RECT_INIT ((float) (x * self->zoom - scroll_x), (float) (y * self->zoom - scroll_y),
                              (float) (width * self->zoom), (float) (height * self->zoom));
 }
@@ -90,11 +86,9 @@ to_widget (BaroMapView *self, double x, double y, double width, double height)
 static void
 push_part (BaroMapView *self, GtkSnapshot *snapshot, int part)
 {
-  float left = part == BARO_MAP_BODY || part == BARO_MAP_HEADER ? (float) (self->picture->titles_width * self->zoom) : 0.0f;
-  float top = part == BARO_MAP_BODY || part == BARO_MAP_TITLES ? (float) (self->picture->header_height * self->zoom) : 0.0f;
+  graphene_rect_t room = baro_map_view_get_room (self, part);
 
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (left, top, (float) gtk_widget_get_width (GTK_WIDGET (self)) - left,
-                                                         (float) gtk_widget_get_height (GTK_WIDGET (self)) - top));
+  gtk_snapshot_push_clip (snapshot, &room);
 }
 
 static void
@@ -302,12 +296,12 @@ static void
 draw_band (BaroMapView *self, GtkSnapshot *snapshot)
 {
   GdkRGBA accent = get_color (GTK_WIDGET (self), "accent_color", 0.8), tint = get_color (GTK_WIDGET (self), "accent_color", 0.12);
-  double scroll_x, scroll_y, x, y;
+  double x, y;
   graphene_rect_t rect;
 
-  baro_map_view_get_scroll (self, &scroll_x, &scroll_y);
-  x = self->press_x * self->zoom - (self->press_x < self->picture->titles_width ? 0.0 : scroll_x);
-  y = self->press_y * self->zoom - (self->press_y < self->picture->header_height ? 0.0 : scroll_y);
+  baro_map_view_get_offset (self, baro_map_view_part_of (self, self->press_x, self->press_y), &x, &y);
+  x = self->press_x * self->zoom - x;
+  y = self->press_y * self->zoom - y;
   rect = GRAPHENE_RECT_INIT ((float) MIN (x, self->pointer_x), (float) MIN (y, self->pointer_y), (float) fabs (x - self->pointer_x), (float) fabs (y - self->pointer_y));
   gtk_snapshot_append_color (snapshot, &tint, &rect);
   frame (snapshot, &rect, 2.0f, 1.0f, &accent);

@@ -97,6 +97,9 @@ lay_out (BaroMapEditor *self)
   options.n_curves = fill_curves (self, curves);
   options.curves = curves;
   options.series = self->series;
+  options.is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  options.is_calculating = self->curves->len == 0;
+  options.confidence = self->curves->len > 0 ? curves[0]->confidence : 0.0;
   options.get_picture = get_picture_cb;
   options.get_picture_data = self->journeys;
   picture = baro_journey_layout (self->journey, &options, baro_pango_text_get_measure (baro_screen_get_text (GTK_WIDGET (self->view))));

@@ -59,10 +59,12 @@ stretch (BaroMapView *self, int columns)
 static gboolean
 arrow (BaroMapView *self, int dx, int dy, GdkModifierType state)
 {
+  int columns = baro_map_view_is_mirrored (self) ? -dx : dx;
+
   if ((state & GDK_ALT_MASK) != 0 && (state & GDK_SHIFT_MASK) != 0)
-    stretch (self, dx);
+    stretch (self, columns);
   else if ((state & GDK_ALT_MASK) != 0)
-    nudge (self, dx, dy);
+    nudge (self, columns, dy);
   else
     go_to (self, baro_map_view_step (self, self->focus_place, dx, dy), state);
   return GDK_EVENT_STOP;

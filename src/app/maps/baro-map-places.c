@@ -10,7 +10,7 @@
 #include "compat/baro-accessible.h"
 #include "maps/baro-map-view-private.h"
 
-#define SCROLL_MARGIN_PX 12.0
+#define SCROLL_MARGIN_PX 12.0f
 #define MOST_NAME_CHARS 400
 
 G_DEFINE_FINAL_TYPE (BaroMapNode, baro_map_node, GTK_TYPE_WIDGET)
@@ -357,16 +357,17 @@ baro_map_view_scroll_to (BaroMapView *self, int index)
 {
   const BaroPlace *place = baro_map_view_nth_place (self, index);
   int part;
-  graphene_rect_t rect;
-  double left, top, right = gtk_widget_get_width (GTK_WIDGET (self)) - SCROLL_MARGIN_PX, bottom = gtk_widget_get_height (GTK_WIDGET (self)) - SCROLL_MARGIN_PX;
-  double dx = 0.0, dy = 0.0;
+  graphene_rect_t rect, room;
+  double left, top, right, bottom, dx = 0.0, dy = 0.0;
 
-  if (place == NULL || right <= 0.0 || bottom <= 0.0)
+  if (place == NULL || gtk_widget_get_width (GTK_WIDGET (self)) < 1)
     return;
   part = baro_map_view_get_part (self, place);
   rect = baro_map_view_get_rect (self, place);
-  left = self->picture->titles_width * self->zoom + SCROLL_MARGIN_PX;
-  top = self->picture->header_height * self->zoom + SCROLL_MARGIN_PX;
+  room = baro_map_view_get_room (self, BARO_MAP_BODY);
+  graphene_rect_inset (&room, SCROLL_MARGIN_PX, SCROLL_MARGIN_PX);
+  left = room.origin.x, top = room.origin.y;
+  right = left + room.size.width, bottom = top + room.size.height;
   if (part == BARO_MAP_BODY || part == BARO_MAP_HEADER)
     dx = rect.origin.x + rect.size.width > right ? MIN (rect.origin.x + rect.size.width - right, rect.origin.x - left) : 0.0;
   if (rect.origin.x < left && (part == BARO_MAP_BODY || part == BARO_MAP_HEADER))
@@ -484,7 +485,7 @@ baro_map_view_row_end (BaroMapView *self, int from, gboolean last)
       const BaroPlace *place = baro_map_view_nth_place (self, index), *now = baro_map_view_nth_place (self, best);
 
       if (place->lane == start->lane && (place->kind == BARO_PLACE_STAGE) == (start->kind == BARO_PLACE_STAGE)
-          && (last ? place->x > now->x : place->x < now->x))
+          && (last != baro_map_view_is_mirrored (self) ? place->x > now->x : place->x < now->x))
         best = index;
     }
   return best;

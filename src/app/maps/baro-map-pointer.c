@@ -113,7 +113,7 @@ update_resize (BaroMapView *self, double scene_x)
   if (card == NULL || column < 0)
     return;
   last = first + MAX (card->span, 1u) - 1;
-  if (self->grips_left_edge)
+  if (self->grips_start_edge)
     first = MIN ((guint) column, last);
   else
     last = MAX ((guint) column, first);
@@ -172,6 +172,7 @@ static gboolean
 autoscroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   BaroMapView *self = BARO_MAP_VIEW (widget);
+  graphene_rect_t room;
   double dx, dy;
 
   if (self->picture == NULL || (self->grip != BARO_MAP_DRAGGING && self->grip != BARO_MAP_RESIZING && self->grip != BARO_MAP_BANDING))
@@ -179,12 +180,13 @@ autoscroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       self->scroll_tick = 0;
       return G_SOURCE_REMOVE;
     }
-  dx = get_pull (self->pointer_x, self->picture->titles_width * self->zoom, gtk_widget_get_width (widget));
-  dy = get_pull (self->pointer_y, self->picture->header_height * self->zoom, gtk_widget_get_height (widget));
+  room = baro_map_view_get_room (self, BARO_MAP_BODY);
+  dx = get_pull (self->pointer_x, room.origin.x, room.origin.x + room.size.width);
+  dy = get_pull (self->pointer_y, room.origin.y, room.origin.y + room.size.height);
   /* Stages are dragged in the header, lanes by their titles: there the rim of the body is no wish to scroll. */
-  if (self->pointer_y < self->picture->header_height * self->zoom)
+  if (self->pointer_y < room.origin.y)
     dy = 0.0;
-  if (self->pointer_x < self->picture->titles_width * self->zoom)
+  if (self->pointer_x < room.origin.x || self->pointer_x > room.origin.x + room.size.width)
     dx = 0.0;
   if (dx == 0.0 && dy == 0.0)
     return G_SOURCE_CONTINUE;
@@ -255,15 +257,15 @@ static void
 begin_grip (BaroMapView *self, double x)
 {
   const BaroPlace *place = baro_map_view_nth_place (self, self->grip_place);
-  double start_x = self->press_x * self->zoom, scroll_x, scroll_y;
+  double offset_x, offset_y;
   int edge;
 
-  baro_map_view_get_scroll (self, &scroll_x, &scroll_y);
-  edge = get_edge (self, self->grip_place, start_x - scroll_x);
+  baro_map_view_get_offset (self, baro_map_view_part_of (self, self->press_x, self->press_y), &offset_x, &offset_y);
+  edge = get_edge (self, self->grip_place, self->press_x * self->zoom - offset_x);
   if (edge != 0)
     {
       self->grip = BARO_MAP_RESIZING;
-      self->grips_left_edge = edge < 0;
+      self->grips_start_edge = (edge < 0) != baro_map_view_is_mirrored (self);
     }
   else
     {

@@ -37,7 +37,8 @@ struct _BaroMapLayer { GtkWidget parent_instance; BaroMapView *view; };
 
 enum { BARO_MAP_BODY, BARO_MAP_HEADER, BARO_MAP_TITLES, BARO_MAP_CORNER, BARO_MAP_N_LAYERS };
 
-/* Coordinates: "scene" px are the picture's; "widget" px those of the view. Body: widget = scene * zoom - scroll.
+/* Coordinates: "scene" px are the picture's; "widget" px those of the view. Body: widget = scene * zoom - scroll. In a
+ * language that is read from right to left the lane titles stand, and stay, at the right.
  * order holds the indices of all places that can have the focus. selection holds ids of parts in the order
  * they were chosen. nodes: key -> BaroMapNode. */
 struct _BaroMapView
@@ -71,7 +72,7 @@ struct _BaroMapView
   double              pointer_x, pointer_y;        /* widget px */
   double              pan_x, pan_y;                /* scroll when panning began */
   int                 grip_place;                  /* index */
-  gboolean            grips_left_edge;
+  gboolean            grips_start_edge;
   guint               resize_first, resize_span;   /* column index and number */
   BaroDrop            drop;
   guint               scroll_tick;
@@ -89,6 +90,10 @@ struct _BaroMapView
 void             baro_map_view_to_scene     (BaroMapView *self, double x, double y, double *scene_x, double *scene_y);
 graphene_rect_t  baro_map_view_get_rect     (BaroMapView *self, const BaroPlace *place);   /* widget px */
 int              baro_map_view_get_part     (BaroMapView *self, const BaroPlace *place);   /* which layer */
+gboolean         baro_map_view_is_mirrored  (BaroMapView *self);
+int              baro_map_view_part_of      (BaroMapView *self, double scene_x, double scene_y);
+void             baro_map_view_get_offset   (BaroMapView *self, int part, double *x, double *y);   /* widget = scene * zoom - offset */
+graphene_rect_t  baro_map_view_get_room     (BaroMapView *self, int part);                 /* where the part may show; widget px */
 void             baro_map_view_get_scroll   (BaroMapView *self, double *x, double *y);
 void             baro_map_view_scroll_by    (BaroMapView *self, double dx, double dy);
 const BaroPlace *baro_map_view_nth_place    (BaroMapView *self, int index);                /* (nullable) */

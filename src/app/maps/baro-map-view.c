@@ -49,34 +49,68 @@ get_frozen_height (BaroMapView *self)
   return self->picture != NULL ? self->picture->header_height * self->zoom : 0.0;
 }
 
+gboolean
+baro_map_view_is_mirrored (BaroMapView *self)
+{
+  return self->picture != NULL && baro_scene_is_mirrored (self->picture->scene);
+}
+
+static int
+name_part (gboolean is_title, gboolean is_header)
+{
+  return is_title && is_header ? BARO_MAP_CORNER : is_title ? BARO_MAP_TITLES : is_header ? BARO_MAP_HEADER : BARO_MAP_BODY;
+}
+
+void
+baro_map_view_get_offset (BaroMapView *self, int part, double *x, double *y)
+{
+  gboolean is_title = part == BARO_MAP_TITLES || part == BARO_MAP_CORNER;
+  double beyond = self->picture != NULL ? ceil (self->picture->width * self->zoom) - gtk_widget_get_width (GTK_WIDGET (self)) : 0.0;
+
+  baro_map_view_get_scroll (self, x, y);
+  if (baro_map_view_is_mirrored (self))
+    *x = is_title || beyond < 0.0 ? beyond : *x;
+  else if (is_title)
+    *x = 0.0;
+  if (part == BARO_MAP_HEADER || part == BARO_MAP_CORNER)
+    *y = 0.0;
+}
+
+graphene_rect_t
+baro_map_view_get_room (BaroMapView *self, int part)
+{
+  float width = (float) gtk_widget_get_width (GTK_WIDGET (self)), height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  float titles = (float) MIN (get_frozen_width (self), width), header = (float) MIN (get_frozen_height (self), height);
+  gboolean is_title = part == BARO_MAP_TITLES || part == BARO_MAP_CORNER, is_header = part == BARO_MAP_HEADER || part == BARO_MAP_CORNER;
+  float left = baro_map_view_is_mirrored (self) ? (is_title ? width - titles : 0.0f) : (is_title ? 0.0f : titles);
+
+  return GRAPHENE_RECT_INIT (left, is_header ? 0.0f : header, is_title ? titles : width - titles, is_header ? header : height - header);
+}
+
+int
+baro_map_view_part_of (BaroMapView *self, double scene_x, double scene_y)
+{
+  double across = baro_map_view_is_mirrored (self) ? self->picture->width - scene_x : scene_x;
+
+  return name_part (across < self->picture->titles_width, scene_y < self->picture->header_height);
+}
+
 /* A point of the widget in the picture: what stays does not scroll. */
 void
 baro_map_view_to_scene (BaroMapView *self, double x, double y, double *scene_x, double *scene_y)
 {
-  double scroll_x, scroll_y;
+  double across = baro_map_view_is_mirrored (self) ? gtk_widget_get_width (GTK_WIDGET (self)) - x : x;
+  double offset_x, offset_y;
 
-  baro_map_view_get_scroll (self, &scroll_x, &scroll_y);
-  *scene_x = (x < get_frozen_width (self) ? x : x + scroll_x) / self->zoom;
-  *scene_y = (y < get_frozen_height (self) ? y : y + scroll_y) / self->zoom;
+  baro_map_view_get_offset (self, name_part (across < get_frozen_width (self), y < get_frozen_height (self)), &offset_x, &offset_y);
+  *scene_x = (x + offset_x) / self->zoom;
+  *scene_y = (y + offset_y) / self->zoom;
 }
 
 int
 baro_map_view_get_part (BaroMapView *self, const BaroPlace *place)
 {
-  gboolean is_left = place->x + 0.5 * place->width < self->picture->titles_width;
-  gboolean is_above = place->y + 0.5 * place->height < self->picture->header_height;
-
-  return is_left && is_above ? BARO_MAP_CORNER : is_left ? BARO_MAP_TITLES : is_above ? BARO_MAP_HEADER : BARO_MAP_BODY;
-}
-
-static void
-get_offset (BaroMapView *self, int part, double *x, double *y)
-{
-  baro_map_view_get_scroll (self, x, y);
-  if (part == BARO_MAP_TITLES || part == BARO_MAP_CORNER)
-    *x = 0.0;
-  if (part == BARO_MAP_HEADER || part == BARO_MAP_CORNER)
-    *y = 0.0;
+  return baro_map_view_part_of (self, place->x + 0.5 * place->width, place->y + 0.5 * place->height);
 }
 
 graphene_rect_t
@@ -84,7 +118,7 @@ baro_map_view_get_rect (BaroMapView *self, const BaroPlace *place)
 {
   double x, y;
 
-  get_offset (self, baro_map_view_get_part (self, place), &x, &y);
+  baro_map_view_get_offset (self, baro_map_view_get_part (self, place), &x, &y);
   return GRAPHENE_RECT_INIT ((float) (place->x * self->zoom - x), (float) (place->y * self->zoom - y),
                              (float) (place->width * self->zoom), (float) (place->height * self->zoom));
 }
@@ -163,7 +197,7 @@ allocate_layers (BaroMapView *self)
     {
       double x, y;
 
-      get_offset (self, i, &x, &y);
+      baro_map_view_get_offset (self, i, &x, &y);
       gtk_widget_measure (self->layers[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
       gtk_widget_allocate (self->layers[i], width, height, -1, gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) -x, (float) -y)));
     }
@@ -197,20 +231,17 @@ baro_map_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
 static void
 snapshot_part (BaroMapView *self, GtkSnapshot *snapshot, int part)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  float frozen_width = (float) get_frozen_width (self), frozen_height = (float) get_frozen_height (self);
-  gboolean is_left = part == BARO_MAP_TITLES || part == BARO_MAP_CORNER, is_above = part == BARO_MAP_HEADER || part == BARO_MAP_CORNER;
-  float left = is_left ? 0.0f : frozen_width, top = is_above ? 0.0f : frozen_height;
-  float right = is_left ? frozen_width : (float) gtk_widget_get_width (widget), bottom = is_above ? frozen_height : (float) gtk_widget_get_height (widget);
+  graphene_rect_t room = baro_map_view_get_room (self, part), shown = room;
   double x, y;
 
-  if (right <= left || bottom <= top)
+  if (room.size.width <= 0.0f || room.size.height <= 0.0f)
     return;
-  get_offset (self, part, &x, &y);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (left, top, right - left, bottom - top));
+  baro_map_view_get_offset (self, part, &x, &y);
+  graphene_rect_offset (&shown, (float) round (x), (float) round (y));
+  gtk_snapshot_push_clip (snapshot, &room);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) -round (x), (float) -round (y)));
-  baro_map_tiles_snapshot (self->tiles, snapshot, &GRAPHENE_RECT_INIT (left + (float) round (x), top + (float) round (y), right - left, bottom - top));
+  baro_map_tiles_snapshot (self->tiles, snapshot, &shown);
   gtk_snapshot_restore (snapshot);
   gtk_snapshot_pop (snapshot);
 }
@@ -462,10 +493,13 @@ baro_map_view_new (void)
 void
 baro_map_view_set_picture (BaroMapView *self, BaroJourneyPicture *picture)
 {
+  gboolean starts_at_right;
+
   g_return_if_fail (BARO_IS_MAP_VIEW (self));
 
   if (self->picture == picture)
     return;
+  starts_at_right = self->picture == NULL && picture != NULL && baro_scene_is_mirrored (picture->scene);
   if (self->grip != BARO_MAP_IDLE && self->grip != BARO_MAP_PANNING)
     baro_map_view_cancel_grip (self);
   if (picture != NULL)
@@ -473,8 +507,10 @@ baro_map_view_set_picture (BaroMapView *self, BaroJourneyPicture *picture)
   g_clear_pointer (&self->picture, baro_journey_picture_unref);
   self->picture = picture;
   self->hover = -1;
-  baro_map_view_read_places (self);
   configure_adjustments (self);
+  if (starts_at_right && self->hadjustment != NULL)
+    gtk_adjustment_set_value (self->hadjustment, gtk_adjustment_get_upper (self->hadjustment));
+  baro_map_view_read_places (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
