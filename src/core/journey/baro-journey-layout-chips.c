@@ -95,7 +95,8 @@ draw_gap (BaroCurveLane *lane, const BaroMapCurve *curve, guint i, guint number)
   const BaroTouchpointScore *point = curve->points[i];
   gboolean is_broken = point->state == BARO_SCORE_BROKEN;
   double y = find_gap_y (lane, curve, i) - (lane->is_overlay ? 0.0 : 2.0), pitch = baro_map_line (map, BARO_TEXT_NOTE) * 0.92;
-  g_auto(GStrv) lines = baro_text_measure_wrap_paragraphs (map->measure, point->reason, BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL,
+  const char *reason = point->reason != NULL ? point->reason : point->state == BARO_SCORE_UNBOUND ? _("not bound") : _("no base");
+  g_auto(GStrv) lines = baro_text_measure_wrap_paragraphs (map->measure, reason, BARO_TEXT_NOTE, BARO_WEIGHT_NORMAL,
                                                            map->column_width - 4.0, 2);
   double width = draw_chip (map, lane->x[i], y, is_broken ? "!" : "–", is_broken ? BARO_INK_WORSE : BARO_INK_NEUTRAL,
                             is_broken ? BARO_INK_WORSE_TEXT : BARO_INK_DIM, FALSE, TRUE);
@@ -227,7 +228,7 @@ draw_single (BaroCurveLane *lane)
       g_autofree char *text = NULL;
       double width;
 
-      if (point == NULL || point->state == BARO_SCORE_UNBOUND)
+      if (point == NULL || (point->state == BARO_SCORE_UNBOUND && !lane->has_scores))
         continue;
       if (point->state != BARO_SCORE_OK)
         {
@@ -304,7 +305,7 @@ draw_overlaid (BaroCurveLane *lane)
       const BaroTouchpointScore *point = lane->curves[0].points[i];
 
       draw_column (lane, i);
-      if (point != NULL && point->state != BARO_SCORE_OK && point->state != BARO_SCORE_UNBOUND)
+      if (point != NULL && point->state != BARO_SCORE_OK && lane->has_scores)
         draw_gap (lane, &lane->curves[0], i, 0);
     }
 }

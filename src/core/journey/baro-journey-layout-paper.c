@@ -194,7 +194,7 @@ draw_numbers (BaroMap *map, double x, double y)
 {
   const BaroJourneyScores *scores = map->scores;
   g_autofree char *covered = baro_map_count (scores->n_covered), *all = baro_map_count (scores->n_touchpoints);
-  g_autofree char *coverage = baro_string_format (_("%s of %s"), covered, all);
+  g_autofree char *coverage = baro_string_format (C_("coverage", "%s of %s"), covered, all);
   g_autofree char *peak_end = isnan (scores->peak_end) ? g_strdup ("–") : baro_map_number (scores->peak_end, 1, FALSE);
   g_autofree char *note = make_peak_end (map);
   double bottom = draw_score_number (map, x, y);

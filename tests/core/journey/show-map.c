@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * show-map.c: paints a sample map, to be looked at
  *
- * show-map airport|shop|empty|large OUT.png|svg|pdf [light|dark|light-contrast|dark-contrast|print] [paper] [rtl] [tiled] [WIDTH]
+ * show-map airport|shop|hand|empty|large OUT.png|svg|pdf [light|dark|light-contrast|dark-contrast|print] [paper] [rtl] [twice] [WIDTH]
  */
 #include "config.h"
 
 #include "render/baro-export.h"
+#include "render/baro-paint.h"
 #include "sample-map.h"
 
 #include <locale.h>
@@ -41,6 +42,27 @@ read_arguments (Request *request, int argc, char **argv)
       if (g_ascii_isdigit (argv[i][0]))
         request->options.width = g_ascii_strtod (argv[i], NULL);
     }
+}
+
+/* How long a window's worth takes while the map is panned, for an eye on speed. */
+static void
+time_panning (const BaroJourneyPicture *picture, const BaroTheme *theme, BaroPangoText *text)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1280, 800);
+  gint64 start = 0, n = 60;
+
+  for (gint64 i = -1; i < n; i++)
+    {
+      cairo_t *cr = cairo_create (surface);
+
+      if (i == 0)
+        start = g_get_monotonic_time ();
+      cairo_translate (cr, -(picture->width - 1280.0) * (double) MAX (i, 0) / (double) n, -(picture->height - 800.0) * (double) MAX (i, 0) / (double) n);
+      baro_paint_scene (cr, picture->scene, theme, text);
+      cairo_destroy (cr);
+    }
+  g_printerr ("a frame of 1280 × 800 in %.2f ms\n", (double) (g_get_monotonic_time () - start) / 1000.0 / (double) n);
+  cairo_surface_destroy (surface);
 }
 
 int
@@ -97,6 +119,8 @@ main (int argc, char **argv)
       picture = baro_journey_layout (journey, &request.options, baro_pango_text_get_measure (text));
       g_printerr ("layout %.1f ms, %.0f × %.0f\n", (double) (g_get_monotonic_time () - start) / 1000.0, picture->width, picture->height);
     }
+  if (g_str_equal (request.name, "large"))
+    time_panning (picture, theme, text);
   if (g_str_has_suffix (request.path, ".svg"))
     bytes = baro_export_svg (picture->scene, theme, text, NULL, &error);
   else if (g_str_has_suffix (request.path, ".pdf"))
