@@ -33,7 +33,7 @@ struct _BaroJourneysPage
   GtkWidget     *content;
   BaroMapEditor *editor;
   GtkWidget     *header_start, *header_end;   /* header widgets, in the window while a journey is open */
-  GtkWidget     *wide_tools, *narrow_tools, *add_button;
+  GtkWidget     *wide_tools, *narrow_tools, *add_button, *add_content;
   GtkToggleButton *panel_button;
   GtkLabel      *zoom_label;
 
@@ -558,6 +558,8 @@ baro_journeys_page_set_narrow (BaroPage *page, gboolean is_narrow)
   gtk_widget_set_margin_end (self->content, margin);
   gtk_widget_set_visible (self->wide_tools, !is_narrow);
   gtk_widget_set_visible (self->narrow_tools, is_narrow);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (self->add_content), is_narrow ? "" : _("Add"));
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->add_button), !is_narrow);
   g_object_set (self->editor, "is-narrow", is_narrow, NULL);
   if (is_narrow)
     g_object_set (self->editor, "panel-shown", FALSE, NULL);
@@ -621,6 +623,7 @@ baro_journeys_page_class_init (BaroJourneysPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaroJourneysPage, wide_tools);
   gtk_widget_class_bind_template_child (widget_class, BaroJourneysPage, narrow_tools);
   gtk_widget_class_bind_template_child (widget_class, BaroJourneysPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, BaroJourneysPage, add_content);
   gtk_widget_class_bind_template_child (widget_class, BaroJourneysPage, panel_button);
   gtk_widget_class_bind_template_child (widget_class, BaroJourneysPage, zoom_label);
   gtk_widget_class_bind_template_callback (widget_class, zoomed_cb);
