@@ -84,7 +84,7 @@ read_columns (JsonArray *array, GPtrArray *columns)
 gboolean
 baro_clip_read (BaroClip *self, const char *text, GError **error)
 {
-  g_autoptr(JsonNode) root = baro_json_check (text, strlen (text), NULL) ? json_from_string (text, NULL) : NULL;
+  g_autoptr(JsonNode) root = baro_json_check_depth (text, strlen (text), BARO_JSON_CLIP_MAX_DEPTH, NULL) ? json_from_string (text, NULL) : NULL;
   JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
 
   self->parts = g_ptr_array_new_with_free_func (unref_part);

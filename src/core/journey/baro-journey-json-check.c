@@ -22,7 +22,7 @@
 typedef struct
 {
   const char *at, *end;
-  guint line, depth;
+  guint line, depth, max_depth;
   GError **error;
 } Scan;
 
@@ -176,7 +176,7 @@ skip_token (Scan *scan)
     case '{':
     case '[':
       scan->at++;
-      return ++scan->depth <= BARO_JSON_MAX_DEPTH || refuse (scan, _("The file is nested too deeply for a journey."));
+      return ++scan->depth <= scan->max_depth || refuse (scan, _("The file is nested too deeply for a journey."));
     case '}':
     case ']':
       scan->at++;
@@ -186,6 +186,21 @@ skip_token (Scan *scan)
     default:
       return *scan->at == '-' || g_ascii_isdigit (*scan->at) ? skip_number (scan) : skip_word (scan);
     }
+}
+
+/* As baro_json_check(), to another depth. */
+gboolean
+baro_json_check_depth (const char *text, gsize length, guint max_depth, GError **error)
+{
+  Scan scan = { .at = text, .end = text + length, .line = 1, .max_depth = max_depth, .error = error };
+
+  if (memchr (text, '\0', length) != NULL || !g_utf8_validate_len (text, length, NULL))
+    return refuse (&scan, _("The file is not text in UTF-8."));
+  while (scan.at < scan.end)
+    if (!skip_token (&scan))
+      return FALSE;
+
+  return scan.depth == 0 || refuse (&scan, _("The file ends in the middle. Was it copied completely?"));
 }
 
 /**
@@ -201,15 +216,7 @@ skip_token (Scan *scan)
 gboolean
 baro_json_check (const char *text, gsize length, GError **error)
 {
-  Scan scan = { .at = text, .end = text + length, .line = 1, .error = error };
-
-  if (memchr (text, '\0', length) != NULL || !g_utf8_validate_len (text, length, NULL))
-    return refuse (&scan, _("The file is not text in UTF-8."));
-  while (scan.at < scan.end)
-    if (!skip_token (&scan))
-      return FALSE;
-
-  return scan.depth == 0 || refuse (&scan, _("The file ends in the middle. Was it copied completely?"));
+  return baro_json_check_depth (text, length, BARO_JSON_MAX_DEPTH, error);
 }
 
 /* --- pictures --- */

@@ -427,7 +427,7 @@ baro_part_from_json (const char *json, GError **error)
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  if (!baro_json_check (json, strlen (json), error))
+  if (!baro_json_check_depth (json, strlen (json), BARO_JSON_PART_MAX_DEPTH, error))
     return NULL;
   node = json_from_string (json, NULL);
   if (node == NULL)

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "base/baro-string.h"
+#include "journey/baro-journey-file-private.h"
 #include "journey/baro-part-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -256,6 +257,13 @@ check_text (const BaroPart *self, const char *name, const char *text, gsize max_
   return FALSE;
 }
 
+/* What is written must be read again: the reader refuses what is no JSON, or nests without end. */
+static gboolean
+check_json (const BaroPart *self, const char *name, const char *text, guint max_depth, GError **error)
+{
+  return text == NULL || baro_json_check_depth (text, strlen (text), max_depth, NULL) || refuse_field (self, name, error);
+}
+
 static guint
 count_nicks (const char *const *nicks)
 {
@@ -274,8 +282,10 @@ check_field (const BaroPart *self, const BaroField *field, GError **error)
     case BARO_FIELD_NAME:
       return check_text (self, field->name, *(char *const *) at, BARO_JOURNEY_MAX_TEXT, error);
     case BARO_FIELD_LINES:
-    case BARO_FIELD_FILTER:
       return check_text (self, field->name, *(char *const *) at, BARO_PART_MAX_EXTRA, error);
+    case BARO_FIELD_FILTER:
+      return check_text (self, field->name, *(char *const *) at, BARO_PART_MAX_EXTRA, error)
+             && check_json (self, field->name, *(char *const *) at, BARO_JSON_MAX_DEPTH, error);
     case BARO_FIELD_NUMBER:
       number = *(const double *) at;
       return isnan (number) || (number >= field->lowest && number <= field->highest) || refuse_field (self, field->name, error);
@@ -301,7 +311,8 @@ baro_part_check (const BaroPart *self, GError **error)
   if (n_id == 0 || n_id > BARO_PART_MAX_ID || !g_utf8_validate (self->id, (gssize) n_id, NULL))
     return refuse_field (self, "id", error);
   if (!check_text (self, "text", self->text, BARO_JOURNEY_MAX_TEXT, error)
-      || !check_text (self, "extra", self->extra, BARO_PART_MAX_EXTRA, error))
+      || !check_text (self, "extra", self->extra, BARO_PART_MAX_EXTRA, error)
+      || !check_json (self, "extra", self->extra, BARO_JSON_PART_MAX_DEPTH, error))
     return FALSE;
 
   fields = baro_part_get_fields (self->kind, &n);

@@ -152,6 +152,11 @@ test_limits (Fixture *self, gconstpointer data)
   touchpoint->touchpoint.planned = 2.5;
   REFUSED (baro_journey_edit_replace (self->map, touchpoint, NULL, NULL, &error), BARO_JOURNEY_ERROR_FORMAT);
 
+  /* What could not be read again is not written. */
+  touchpoint = baro_part_copy (baro_journey_find (self->map, "ad"));
+  baro_part_set_string (&touchpoint->touchpoint.binding.filter_json, "[[[");
+  REFUSED (baro_journey_edit_replace (self->map, touchpoint, NULL, NULL, &error), BARO_JOURNEY_ERROR_FORMAT);
+
   for (guint i = baro_journey_count (self->map, BARO_PART_STAGE); i < BARO_JOURNEY_MAX_STAGES; i++)
     {
       g_autoptr(BaroChangeSet) set = baro_journey_edit_add_stage (self->map, NULL, "s", NULL);

@@ -44,6 +44,9 @@ take (char **field, char *text)
   *field = text;
 }
 
+/* Any JSON that does not nest without end, however it is written. */
+static const char *const FILTERS[] = { NULL, "[{\"column\":\"a\",\"low\":0.1}]", "{\"a\":\"中文\"}", " [ 1 ,\n2 ] ", "[]", "\"text\"" };
+
 static void
 fill_touchpoint (BaroTouchpoint *touchpoint, BaroRandom *random)
 {
@@ -53,7 +56,7 @@ fill_touchpoint (BaroTouchpoint *touchpoint, BaroRandom *random)
   take (&touchpoint->binding.item, random_or_null (random));
   take (&touchpoint->binding.column, random_or_null (random));
   take (&touchpoint->binding.value, random_or_null (random));
-  take (&touchpoint->binding.filter_json, baro_random_below (random, 2) == 0 ? g_strdup ("[{\"column\":\"a\",\"low\":0.1}]") : random_or_null (random));
+  take (&touchpoint->binding.filter_json, g_strdup (FILTERS[baro_random_below (random, G_N_ELEMENTS (FILTERS))]));
   touchpoint->binding.target = random_number (random, 0, 100);
   touchpoint->importance = (BaroImportanceSource) baro_random_below (random, 4);
   touchpoint->importance_by_hand = random_number (random, 1e-9, 1e9);
