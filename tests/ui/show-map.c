@@ -117,7 +117,7 @@ main (int argc, char **argv)
   adw_window_set_content (ADW_WINDOW (window), editor);
   gtk_window_present (GTK_WINDOW (window));
   baro_map_editor_set_journey (BARO_MAP_EDITOR (editor), journeys, analysis, baro_journey_get_id (g_ptr_array_index (list, list->len - 1)));
-  show = (Show) { BARO_MAP_EDITOR (editor), argc > 2 ? argv[2] : NULL };
+  show = (Show) { BARO_MAP_EDITOR (editor), argc > 2 && *argv[2] != '\0' ? argv[2] : NULL };
   g_timeout_add (100, select_cb, &show);
   while (g_list_model_get_n_items (gtk_window_get_toplevels ()) > 0)
     g_main_context_iteration (NULL, TRUE);

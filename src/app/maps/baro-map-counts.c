@@ -18,6 +18,8 @@ struct _BaroMapCounts
 typedef struct
 {
   BaroSnapshot *snapshot;     /* (owned) */
+  BaroJourney  *journey;      /* (owned) */
+  BaroFilter   *outer;        /* (owned) (nullable): made in the thread */
   GPtrArray    *ids;          /* (owned) of char* */
   GPtrArray    *filters;      /* (owned) of BaroFilter, in the same order */
 } Run;
@@ -54,9 +56,43 @@ run_free (gpointer data)
   Run *run = data;
 
   baro_snapshot_unref (run->snapshot);
+  baro_journey_unref (run->journey);
+  g_clear_pointer (&run->outer, baro_filter_unref);
   g_ptr_array_unref (run->ids);
   g_ptr_array_unref (run->filters);
   g_free (run);
+}
+
+static gboolean
+is_of_time (const BaroSnapshot *snapshot, const BaroCondition *condition)
+{
+  int column = baro_dataset_find_column (snapshot->dataset, condition->column);
+
+  return column >= 0 && (column == snapshot->time_column || column == snapshot->wave_column);
+}
+
+/* What the map shows: the analysis' filter and, where that names no time, the last period. A touchpoint's own filter
+ * says which. */
+static BaroFilter *
+make_outer_filter (const BaroJourney *journey, BaroSnapshot *snapshot)
+{
+  guint n;
+  const BaroPart *const *touchpoints = baro_journey_list (journey, BARO_PART_TOUCHPOINT, &n);
+  BaroFilter *outer = baro_filter_ref (snapshot->filter);
+  g_autoptr(BaroFilter) of_one = NULL;
+
+  for (guint i = 0; i < n && of_one == NULL; i++)
+    if (touchpoints[i]->touchpoint.binding.is_bound)
+      of_one = baro_journey_get_filter (journey, touchpoints[i]->id, snapshot, NULL);
+  for (guint i = 0; of_one != NULL && i < baro_filter_get_n (of_one); i++)
+    if (is_of_time (snapshot, baro_filter_get (of_one, i)))
+      {
+        BaroFilter *more = baro_filter_with (outer, baro_filter_get (of_one, i));
+
+        baro_filter_unref (outer);
+        outer = more;
+      }
+  return outer;
 }
 
 /* The conditions of both; one on the same column and test in the narrower filter wins. */
@@ -79,7 +115,7 @@ static BaroMapCount *
 count_one (const Run *run, BaroFilter *filter, GCancellable *cancellable)
 {
   BaroDataset *dataset = run->snapshot->dataset;
-  g_autoptr(BaroFilter) joined = join_filters (run->snapshot->filter, filter);
+  g_autoptr(BaroFilter) joined = join_filters (run->outer, filter);
   g_autoptr(BaroBitset) selection = baro_filter_select (joined, dataset, cancellable, NULL);
   g_autoptr(BaroMetric) metric = baro_metric_new (BARO_METRIC_NPS, NULL);
   g_autoptr(BaroMeasureTable) table = NULL;
@@ -103,6 +139,7 @@ count_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
   Run *run = task_data;
   GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
+  run->outer = make_outer_filter (run->journey, run->snapshot);
   for (guint i = 0; i < run->ids->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       BaroMapCount *count = count_one (run, g_ptr_array_index (run->filters, i), cancellable);
@@ -170,10 +207,11 @@ baro_map_counts_ask (BaroMapPanel *panel)
     return;
   run = g_new0 (Run, 1);
   run->snapshot = baro_analysis_get_snapshot (panel->analysis);
+  run->journey = baro_journey_ref (panel->journey);
   run->ids = g_ptr_array_new_with_free_func (g_free);
   run->filters = g_ptr_array_new_with_free_func ((GDestroyNotify) baro_filter_unref);
   filter_json = baro_filter_to_json (run->snapshot->filter);
-  g_string_printf (question, "%p %d %s\n", (void *) run->snapshot->dataset, run->snapshot->weight, filter_json);
+  g_string_printf (question, "%p %d %d %d %s\n", (void *) run->snapshot->dataset, run->snapshot->weight, run->snapshot->by_wave, (int) run->snapshot->unit, filter_json);
   add_parts (run, question, panel->journey, BARO_PART_PERSONA);
   add_parts (run, question, panel->journey, BARO_PART_OVERLAY);
   if (g_strcmp0 (question->str, self->question) == 0 || run->ids->len == 0)

@@ -9,6 +9,7 @@
 
 #include "base/baro-string.h"
 #include "compat/baro-accessible.h"
+#include "maps/baro-map-period.h"
 #include "maps/baro-map-sides.h"
 #include "maps/baro-map-strip.h"
 #include "widgets/baro-responses-window.h"
@@ -331,6 +332,13 @@ drill_cb (BaroMapView *view, const char *touchpoint_id, BaroMapEditor *self)
     return;
   snapshot = baro_analysis_get_snapshot (self->analysis);
   filter = baro_journey_get_filter (self->journey, touchpoint_id, snapshot, &error);
+  if (filter != NULL && baro_map_sides_get_period_key (self) != NULL)
+    {
+      BaroFilter *within = baro_map_filter_in_period (filter, snapshot, baro_map_sides_get_period_key (self));
+
+      baro_filter_unref (filter);
+      filter = within;
+    }
   if (filter == NULL)
     baro_map_editor_say (self, error != NULL ? error->message : _("This touchpoint is bound to no measure yet."));
   else

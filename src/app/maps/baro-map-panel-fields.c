@@ -9,9 +9,13 @@
 #include <math.h>
 
 #include "compat/baro-accessible.h"
+#include "compat/baro-text-scale.h"
 
 /* A number goes to the map when it has rested that long: one step for a long press. */
 #define REST_MS 500
+#define TEXT_WIDTH_PX 236
+#define MOST_TEXT_PX 130
+#define TEXT_EM 0.93       /* as ui/style-maps.css has it */
 
 /* One row that a person can change. Lives with its widget, which is inside the panel. original is what the map
  * holds. Exactly one of the setters is there. */
@@ -240,6 +244,26 @@ baro_map_add_text (BaroMapPanel *self, GtkWidget *list, const char *part_id, con
   return entry;
 }
 
+/* A text view does not know its height before it is laid out; the lines are counted for it. More than a few scroll. */
+static GtkWidget *
+make_text_scroller (BaroMapPanel *self, GtkWidget *view, const char *text)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text != NULL && *text != '\0' ? text : " ");
+  int height;
+
+  pango_layout_set_width (layout, (int) (TEXT_WIDTH_PX * baro_text_scale (GTK_WIDGET (self))) * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  height = MIN ((int) (height * TEXT_EM) + 4, MOST_TEXT_PX);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), height);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), height);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_widget_set_focusable (scroller, FALSE);
+  return scroller;
+}
+
 GtkWidget *
 baro_map_add_long_text (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, const char *text, const char *label, BaroMapSetText set)
 {
@@ -253,7 +277,7 @@ baro_map_add_long_text (BaroMapPanel *self, GtkWidget *list, const char *part_id
   gtk_text_buffer_set_text (buffer, text != NULL ? text : "", -1);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_box_append (GTK_BOX (box), view);
+  gtk_box_append (GTK_BOX (box), make_text_scroller (self, view, text));
   baro_accessible_set_label (view, key);
   name_row (baro_map_add_row (list, NULL, box, NULL), part_id, key);
   g_signal_connect (buffer, "changed", G_CALLBACK (typed_cb), field);

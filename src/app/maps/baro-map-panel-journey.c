@@ -203,6 +203,7 @@ add_overlay_row (BaroMapPanel *self, GtkWidget *list, const Overlay *what)
       gtk_box_append (GTK_BOX (box), baro_map_make_button (self, what->persona->id, NULL, "document-edit-symbolic", _("Edit the persona"), edit_persona_clicked));
     }
   row = baro_map_add_row (list, NULL, box, NULL);
+  gtk_widget_add_css_class (row, "tall");
   field = g_strdup_printf ("field:%s:overlay", what->overlay != NULL ? what->overlay->id : "own");
   gtk_widget_set_name (row, field);
 }
@@ -408,7 +409,7 @@ baro_map_panel_body_overlays (BaroMapPanel *self)
     }
   if (n < BARO_JOURNEY_MAX_OVERLAYS)
     {
-      baro_map_add_note (self->body, _("Lay another curve over this one:"), "note");
+      gtk_widget_add_css_class (baro_map_add_note (self->body, _("Lay another curve over this one:"), "note"), "lay-over");
       add_buttons (self, has_plan);
     }
   baro_map_panel_body_personas (self);

@@ -12,6 +12,7 @@
 #include "compat/baro-accessible.h"
 #include "figures/baro-format.h"
 #include "journey/baro-journey-file.h"
+#include "maps/baro-map-period.h"
 #include "maps/baro-map-track.h"
 #include "render/baro-paint.h"
 #include "widgets/baro-screen-text.h"
@@ -324,6 +325,13 @@ open_clicked (BaroMapPanel *self, const char *part_id)
   if (snapshot == NULL || part == NULL)
     return;
   filter = baro_journey_get_filter (self->journey, part_id, snapshot, &error);
+  if (filter != NULL && self->series != NULL && self->period < self->series->n_periods)
+    {
+      BaroFilter *within = baro_map_filter_in_period (filter, snapshot, self->series->keys[self->period]);
+
+      baro_filter_unref (filter);
+      filter = within;
+    }
   if (filter != NULL)
     g_signal_emit_by_name (self, "open-responses", filter, baro_part_get_title (part));
   else

@@ -466,6 +466,7 @@ baro_map_panel_show (BaroMapPanel *self, const char *journey_id, const char *sel
       g_autofree char *journey_copy = g_strdup (journey_id), *part_copy = g_strdup (selected_part_id);
 
       baro_map_fields_commit (self);
+      g_clear_handle_id (&self->update_id, g_source_remove);   /* it may be waiting for what was typed */
       g_free (self->journey_id);
       g_free (self->part_id);
       g_clear_pointer (&self->persona_id, g_free);

@@ -5,6 +5,7 @@
 
 #include "maps/baro-map-sides.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "maps/baro-map-panel.h"
@@ -69,6 +70,23 @@ period_changed_cb (BaroMapSlider *slider, guint period, gpointer user_data)
   show_in_panel (user_data);
 }
 
+/* Without a time in the filter a map shows the last period, as the tiles of the overview do. */
+static const char *
+get_whole_name (BaroMapEditor *editor)
+{
+  BaroAnalysis *analysis = baro_map_editor_get_analysis (editor);
+  g_autoptr(BaroSnapshot) snapshot = analysis != NULL ? baro_analysis_get_snapshot (analysis) : NULL;
+
+  for (guint i = 0; snapshot != NULL && i < baro_filter_get_n (snapshot->filter); i++)
+    {
+      int column = baro_dataset_find_column (snapshot->dataset, baro_filter_get (snapshot->filter, i)->column);
+
+      if (column >= 0 && (column == snapshot->time_column || column == snapshot->wave_column))
+        return _("All of these");
+    }
+  return _("Latest period");
+}
+
 static void
 scores_changed_cb (BaroMapEditor *editor, gpointer user_data)
 {
@@ -78,7 +96,7 @@ scores_changed_cb (BaroMapEditor *editor, gpointer user_data)
   GPtrArray *curves = baro_map_editor_get_curves (editor);
 
   baro_map_slider_set_series (sides->slider, series);
-  baro_map_slider_set_whole_score (sides->slider, whole != NULL ? whole->score : NAN);
+  baro_map_slider_set_whole (sides->slider, get_whole_name (editor), whole != NULL ? whole->score : NAN);
   baro_map_editor_set_slider_shown (editor, series != NULL && series->n_periods > 1);
   baro_map_panel_set_plan_scores (sides->panel, (BaroJourneyScores *const *) curves->pdata, curves->len);
   show_period (editor);
@@ -151,4 +169,14 @@ void
 baro_map_sides_update (BaroMapEditor *editor)
 {
   scores_changed_cb (editor, NULL);
+}
+
+const char *
+baro_map_sides_get_period_key (BaroMapEditor *editor)
+{
+  Sides *sides = get_sides (editor);
+  BaroJourneySeries *series = baro_map_editor_get_series (editor);
+  guint period = sides != NULL ? baro_map_slider_get_period (sides->slider) : G_MAXUINT;
+
+  return series != NULL && period < series->n_periods ? series->keys[period] : NULL;
 }

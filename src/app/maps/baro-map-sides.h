@@ -11,4 +11,6 @@ G_BEGIN_DECLS
 void baro_map_sides_attach (BaroMapEditor *editor);   /* once */
 void baro_map_sides_update (BaroMapEditor *editor);   /* after another journey was set, or none */
 
+const char *baro_map_sides_get_period_key (BaroMapEditor *editor);   /* (nullable): the step of the time slider */
+
 G_END_DECLS

@@ -33,6 +33,7 @@ struct _BaroMapSlider
   BaroJourneySeries *series;                 /* (owned) (nullable) */
   guint              period;
   double             at, whole_score;
+  char              *whole_name;             /* (owned) */
   guint              timer;                  /* 0: not playing */
 };
 
@@ -81,13 +82,13 @@ static void
 update_accessible (BaroMapSlider *self)
 {
   g_autofree char *score = baro_format_number (get_score (self), BARO_UNIT_NUMBER, 1);
-  g_autofree char *text = NULL;
   guint n = get_n_periods (self);
+  g_autofree char *text = NULL, *at = baro_format_count (self->period + 1), *all = baro_format_count (n);
 
   if (baro_map_slider_is_whole (self))
-    text = g_strdup_printf (_("All periods, journey score %s"), score);
+    text = baro_string_format (_("%1$s, journey score %2$s"), self->whole_name, score);
   else
-    text = baro_string_format (_("%1$s, period %2$u of %3$u, journey score %4$s"), self->series->labels[self->period], self->period + 1, n, score);
+    text = baro_string_format (_("%1$s, period %2$s of %3$s, journey score %4$s"), self->series->labels[self->period], at, all, score);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->track), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 1.0,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) n + 1, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) self->period + 1,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
@@ -105,7 +106,7 @@ update_words (BaroMapSlider *self)
   else
     /* Translators: which of how many periods the time slider stands at */
     count = g_strdup_printf (_("period %1$u of %2$u"), self->period + 1, n);
-  name = baro_map_slider_is_whole (self) ? g_strdup (_("All periods")) : baro_string_isolate (self->series->labels[self->period]);
+  name = baro_map_slider_is_whole (self) ? g_strdup (self->whole_name) : g_strdup (self->series->labels[self->period]);
   gtk_label_set_text (self->period_label, name);
   gtk_label_set_text (self->count_label, count);
   gtk_label_set_text (self->score_label, score);
@@ -276,6 +277,13 @@ baro_map_slider_dispose (GObject *object)
 }
 
 static void
+baro_map_slider_finalize (GObject *object)
+{
+  g_free (BARO_MAP_SLIDER (object)->whole_name);
+  G_OBJECT_CLASS (baro_map_slider_parent_class)->finalize (object);
+}
+
+static void
 baro_map_slider_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   BaroMapSlider *self = BARO_MAP_SLIDER (object);
@@ -306,6 +314,7 @@ baro_map_slider_class_init (BaroMapSliderClass *klass)
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->dispose = baro_map_slider_dispose;
+  object_class->finalize = baro_map_slider_finalize;
   object_class->get_property = baro_map_slider_get_property;
   object_class->set_property = baro_map_slider_set_property;
   properties[PROP_PERIOD] = g_param_spec_uint ("period", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -341,7 +350,7 @@ make_track (BaroMapSlider *self)
                               "content-height", TRACK_HEIGHT_PX, "content-width", 120, NULL);
   gtk_widget_add_css_class (self->track, "track");
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->track), draw_track_cb, self, NULL);
-  gtk_widget_set_tooltip_text (self->track, _("Drag to another period. Space plays, Escape shows all periods."));
+  gtk_widget_set_tooltip_text (self->track, _("Drag to another period. Space plays, Escape goes back."));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->track), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Period"), -1);
   g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
@@ -356,6 +365,7 @@ baro_map_slider_init (BaroMapSlider *self)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *score = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->whole_score = NAN;
+  self->whole_name = g_strdup (_("All periods"));
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   self->play = GTK_BUTTON (gtk_button_new_from_icon_name ("media-playback-start-symbolic"));
   self->whole_button = GTK_BUTTON (gtk_button_new ());
@@ -371,7 +381,7 @@ baro_map_slider_init (BaroMapSlider *self)
   self->score_label = add_label (score, "", "strong", 10);
   add_label (score, _("journey score"), "note", 10);
   gtk_button_set_child (self->whole_button, words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->whole_button), _("Show all periods at once"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->whole_button), _("Back to what the filter says"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->play), _("Play the periods"));
   make_track (self);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->play));
@@ -432,11 +442,21 @@ baro_map_slider_set_series (BaroMapSlider *self, BaroJourneySeries *series)
     g_signal_emit (self, signals[SIGNAL_PERIOD_CHANGED], 0, self->period);
 }
 
+/**
+ * baro_map_slider_set_whole:
+ * @self: a time slider
+ * @name: translated: what the map shows when no period is chosen
+ * @score: the journey score of that, 0 to 100; NAN for none
+ */
 void
-baro_map_slider_set_whole_score (BaroMapSlider *self, double score)
+baro_map_slider_set_whole (BaroMapSlider *self, const char *name, double score)
 {
+  g_autofree char *copy = g_strdup (name);
+
   g_return_if_fail (BARO_IS_MAP_SLIDER (self));
 
+  g_free (self->whole_name);
+  self->whole_name = g_steal_pointer (&copy);
   self->whole_score = score;
   update_words (self);
 }
