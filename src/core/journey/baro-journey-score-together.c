@@ -11,6 +11,9 @@
 #define PROMOTER_FROM 9.0
 #define DETRACTOR_TO 6.0
 
+/* Up to here rows are dealt out one by one; beyond, 64 rows at a time, which lie in the same cache lines. */
+#define MAX_SINGLE_ROWS 200000u
+
 /* The numbers of the answers on a scale. */
 static double *
 code_values (const BaroScale *scale, guint *n)
@@ -197,6 +200,8 @@ baro_score_together_free (BaroScoreTogether *self)
   g_hash_table_unref (self->keys);
   g_hash_table_unref (self->rows);
   g_clear_pointer (&self->products, baro_tally_products_unref);
+  for (guint f = 0; f < BARO_SCORE_FOLDS; f++)
+    g_clear_pointer (&self->folds[f], baro_tally_products_unref);
   g_free (self);
 }
 
@@ -247,14 +252,88 @@ baro_score_together_add_binding (BaroScoreTogether *self, BaroScoreJob *job, Bar
   return TRUE;
 }
 
-gboolean
-baro_score_together_run (BaroScoreTogether *self, BaroScoreJob *job, BaroBitset *rows, GError **error)
+static BaroTallyProducts *
+sum_products (BaroScoreTogether *self, BaroScoreJob *job, BaroBitset *rows, GError **error)
 {
   BaroProductRequest request = { (const BaroProductColumn *) self->columns->data, self->columns->len, job->snapshot->weight, rows };
 
+  return baro_tally_products_run (job->dataset, &request, job->cancellable, error);
+}
+
+/* Which part a row or a word of rows belongs to: as good as random, and the same each time. */
+static guint
+fold_of (gsize index)
+{
+  return (guint) ((index * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15) >> 32) % BARO_SCORE_FOLDS);
+}
+
+/* Cuts the rows into parts: one by one, or many rows by 64 that lie together. */
+static void
+cut_rows (const BaroBitset *rows, BaroBitset **folds)
+{
+  gsize n_words, n_bits = baro_bitset_get_n_bits (rows);
+  const guint64 *words = baro_bitset_get_words (rows, &n_words);
+  guint64 *parts[BARO_SCORE_FOLDS];
+  gboolean in_words = baro_bitset_count (rows) > MAX_SINGLE_ROWS;
+
+  for (guint f = 0; f < BARO_SCORE_FOLDS; f++)
+    {
+      folds[f] = baro_bitset_new (n_bits);
+      parts[f] = baro_bitset_peek_words (folds[f], NULL);
+    }
+  for (gsize w = 0; w < n_words; w++)
+    {
+      if (in_words)
+        parts[fold_of (w)][w] = words[w];
+      else
+        for (guint64 left = words[w]; left != 0; left &= left - 1)
+          parts[fold_of (w * 64 + (gsize) __builtin_ctzll (left))][w] |= left & -left;
+    }
+}
+
+static gboolean
+run_folds (BaroScoreTogether *self, BaroScoreJob *job, BaroBitset *rows, GError **error)
+{
+  BaroBitset *folds[BARO_SCORE_FOLDS];
+  gboolean is_done = TRUE;
+
+  cut_rows (rows, folds);
+  for (guint f = 0; f < BARO_SCORE_FOLDS && is_done; f++)
+    {
+      BaroTallyProducts *before = self->products;
+
+      self->folds[f] = sum_products (self, job, folds[f], error);
+      is_done = self->folds[f] != NULL;
+      if (!is_done)
+        break;
+      self->products = before == NULL ? baro_tally_products_ref (self->folds[f]) : baro_tally_products_combine (before, self->folds[f], 1);
+      g_clear_pointer (&before, baro_tally_products_unref);
+    }
+  for (guint f = 0; f < BARO_SCORE_FOLDS; f++)
+    baro_bitset_unref (folds[f]);
+  return is_done;
+}
+
+/**
+ * baro_score_together_run:
+ * @self: a list of columns
+ * @job: a job
+ * @rows: the responses that the map shows
+ * @in_folds: cut them into parts that are summed one by one, to see how much a result depends on who answered
+ * @error: what the tally says
+ *
+ * Sums all products; each row is looked at once, in folds or not.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+baro_score_together_run (BaroScoreTogether *self, BaroScoreJob *job, BaroBitset *rows, gboolean in_folds, GError **error)
+{
   if (self->columns->len == 0)
     return TRUE;
-  self->products = baro_tally_products_run (job->dataset, &request, job->cancellable, error);
+  if (in_folds)
+    return run_folds (self, job, rows, error);
+  self->products = sum_products (self, job, rows, error);
   return self->products != NULL;
 }
 

@@ -37,7 +37,7 @@ typedef struct
   BaroVerdict    verdict;            /* better or worse only if the interval excludes the target */
   BaroImportanceSource importance_source;
   double         importance;         /* share of all touchpoints with one, 0..1; NAN */
-  double         importance_low, importance_high; /* NAN unless derived */
+  double         importance_low, importance_high; /* jackknife; NAN unless derived, by R², from at most 14 drivers */
   guint          rank;               /* by importance, 1 the most; 0 none */
   gboolean       is_first, is_last, is_peak, is_lowest, is_moment;
   double         planned;            /* 0..100 from -2..+2; NAN */

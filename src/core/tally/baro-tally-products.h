@@ -47,6 +47,7 @@ typedef struct
 } BaroTallyProducts;
 
 BaroTallyProducts  *baro_tally_products_run         (BaroDataset *dataset, const BaroProductRequest *request, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BaroTallyProducts  *baro_tally_products_combine     (const BaroTallyProducts *a, const BaroTallyProducts *b, int sign) G_GNUC_WARN_UNUSED_RESULT; /* a + sign * b, of the same columns */
 BaroTallyProducts  *baro_tally_products_ref         (BaroTallyProducts *self);
 void                baro_tally_products_unref       (BaroTallyProducts *self);
 const BaroPairSums *baro_tally_products_get         (const BaroTallyProducts *self, guint first, guint second);

@@ -126,6 +126,18 @@ test_derived (void)
       g_assert_cmpuint (scores->touchpoints[i].rank, ==, i + 1);
       g_assert_cmpint (scores->touchpoints[i].importance_source, ==, BARO_IMPORTANCE_DERIVED);
     }
+  /* R: 1,000 bootstrap samples give shares with a standard deviation of 0.0193, 0.0192 and 0.0025; twenty parts tell it
+   * to about a sixth, and t with 19 degrees of freedom is 2.093 */
+  for (guint i = 0; i < 3; i++)
+    {
+      static const double deviations[] = { 0.0193, 0.0192, 0.0025 };
+      const BaroTouchpointScore *score = &scores->touchpoints[i];
+      double half = score->importance_high - score->importance;
+
+      g_assert_cmpfloat (score->importance_low, >=, 0.0);
+      g_assert_cmpfloat (half / 2.093, >, deviations[i] * 0.6);
+      g_assert_cmpfloat (half / 2.093, <, deviations[i] * 1.6);
+    }
   g_assert_cmpstr (scores->importance_note, ==, "of explained variance, R² 0.97, n 311");
   check_near (scores->score, 49.858315988911, 1e-12);
   check_near ((scores->high - scores->low) / 2.0 / 1.959963984540054, 1.3627345383239, 0.005);
@@ -191,7 +203,8 @@ test_states (void)
     { NULL, "Gone", NULL, NULL, NULL, BARO_SCORE_BROKEN, "column missing" },
     { NULL, "A", "Gone", "x", NULL, BARO_SCORE_BROKEN, "column missing" },
     { NULL, "A", "Place", "Gone", NULL, BARO_SCORE_BROKEN, "value missing" },
-    { NULL, "A", NULL, NULL, "no json", BARO_SCORE_BROKEN, "filter damaged" },
+    { NULL, "A", NULL, NULL, "[{\"column\":\"A\",\"test\":\"nonsense\"}]", BARO_SCORE_BROKEN, "filter damaged" },
+    { NULL, "A", NULL, NULL, "[{\"column\":\"Gone\",\"test\":\"is-answered\"}]", BARO_SCORE_BROKEN, "column missing" },
     { "nps", "A", NULL, NULL, NULL, BARO_SCORE_BROKEN, "wrong scale" },
     { "nonsense", "A", NULL, NULL, NULL, BARO_SCORE_BROKEN, "no such metric" },
     { "mean", "Weight", NULL, NULL, NULL, BARO_SCORE_BROKEN, "no 0–100 scale" },
@@ -232,11 +245,11 @@ test_states (void)
       g_assert_nonnull (score->definition);
     }
   g_assert_cmpuint (scores->n_covered, ==, 3);
-  g_assert_cmpint (scores->touchpoints[10].base_n, ==, 7);   /* r %% 50 == 0 without r %% 11 == 0 */
+  g_assert_cmpint (scores->touchpoints[11].base_n, ==, 7);   /* r %% 50 == 0 without r %% 11 == 0 */
 
   empty = made_scores (journey, nobody);
-  g_assert_cmpint (empty->touchpoints[11].state, ==, BARO_SCORE_NO_BASE);
-  g_assert_cmpstr (empty->touchpoints[11].reason, ==, "no responses");
+  g_assert_cmpint (empty->touchpoints[12].state, ==, BARO_SCORE_NO_BASE);
+  g_assert_cmpstr (empty->touchpoints[12].reason, ==, "no responses");
   g_assert_true (isnan (empty->score) && isnan (empty->peak_end));
   g_assert_cmpint (empty->worst[0], ==, -1);
 }

@@ -266,6 +266,41 @@ test_by_hand (void)
     }
 }
 
+/* The sums of some rows and of the others are those of all; all without some are the others. */
+static void
+test_combine (void)
+{
+  BaroRandom generator, *random = &generator;
+  g_autoptr(BaroBitset) some = NULL, others = NULL;
+  g_autoptr(BaroTallyProducts) all = NULL, a = NULL, b = NULL, sum = NULL, rest = NULL;
+  BaroProductColumn columns[MAX_ITEMS + 1];
+  BaroProductRequest request = { columns, 0, -1, NULL };
+  Fixture f;
+
+  baro_random_init (random, 5);
+  fixture_init (&f, random);
+  for (guint c = 0; c < f.n_columns; c++)
+    columns[c] = (BaroProductColumn) { c, f.values[c], f.n_values[c], f.own[c] };
+  request.n_columns = f.n_columns;
+  all = baro_tally_products_run (f.dataset, &request, NULL, NULL);
+  request.selection = some = random_rows (random, f.n_rows);
+  a = baro_tally_products_run (f.dataset, &request, NULL, NULL);
+  others = baro_bitset_new_full (f.n_rows);
+  baro_bitset_and_not (others, some);
+  request.selection = others;
+  b = baro_tally_products_run (f.dataset, &request, NULL, NULL);
+  sum = baro_tally_products_combine (a, b, 1);
+  rest = baro_tally_products_combine (all, a, -1);
+  for (guint i = 0; i < f.n_columns * f.n_columns; i++)
+    {
+      g_assert_cmpint (sum->pairs[i].n, ==, all->pairs[i].n);
+      g_assert_cmpint (rest->pairs[i].n, ==, b->pairs[i].n);
+      check_near (sum->pairs[i].sum_wxy, all->pairs[i].sum_wxy, all->pairs[i].sum_wxx);
+      check_near (rest->pairs[i].sum_wx, b->pairs[i].sum_wx, all->pairs[i].sum_wxx);
+    }
+  fixture_clear (&f);
+}
+
 static void
 test_refused (void)
 {
@@ -302,6 +337,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/tally/products/oracle", test_oracle);
   g_test_add_func ("/tally/products/by-hand", test_by_hand);
+  g_test_add_func ("/tally/products/combine", test_combine);
   g_test_add_func ("/tally/products/refused", test_refused);
   return g_test_run ();
 }
