@@ -285,7 +285,7 @@ draw_box (BaroMap *map, const Box *box, double height)
 
   baro_map_tile (map, x, y, width, height, card_edge (map, box->card));
   if (is_set (box->card->card.link))
-    baro_scene_add_icon (map->scene, x + width - 9.0, y + 9.0, 9.0, "document", BARO_INK_FAINT);
+    baro_scene_add_icon (map->scene, x + width - 9.0, is_set (box->card->card.picture) ? y + height - 9.0 : y + 9.0, 9.0, "document", BARO_INK_FAINT);
   if (is_set (box->card->card.picture))
     {
       draw_thumbnail (map, box, left, at, right - left);

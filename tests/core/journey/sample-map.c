@@ -276,6 +276,8 @@ sample_map_airport_scores (BaroJourney *journey)
   for (guint i = 0; i < G_N_ELEMENTS (stages) && i < self->n_stages; i++)
     self->stages[i].score = stages[i];
   rank (self);
+  if (self->n_touchpoints < G_N_ELEMENTS (rows))
+    return self;
   set_change (&self->touchpoints[2], 3.6);
   set_change (&self->touchpoints[4], -4.6);
   self->touchpoints[2].is_peak = self->touchpoints[4].is_lowest = self->touchpoints[10].is_last = self->touchpoints[0].is_first = TRUE;
@@ -384,6 +386,71 @@ sample_map_shop_scores (BaroJourney *journey, gboolean members)
   self->n_covered = members ? 12 : 10;
 
   return self;
+}
+
+/* Texts and cards that are hard to draw, and every lane there is. */
+BaroJourney *
+sample_map_odd (void)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) baro_part_unref);
+  Draft draft = { .parts = parts };
+  BaroPart *card;
+
+  add (&draft, BARO_PART_HEAD, NULL, "Odd things <b>&amp;</b> مرحبا");
+  add_stage (&draft, "A stage with a name that is much too long for its one column");
+  add_touchpoint (&draft, "Donaudampfschifffahrtsgesellschaft", "unknown icon", NAN);
+  add_stage (&draft, "Empty stage");
+  add_stage (&draft, "مرحلة");
+  add_touchpoint (&draft, "المطار والوصول", "plane", NAN);
+  add_touchpoint (&draft, "", "", NAN)->touchpoint.is_moment = BARO_MARKING_YES;
+  add_touchpoint (&draft, "非常长的触点名称需要换行显示", "chat", NAN);
+  add_lane (&draft, BARO_LANE_TOUCHPOINTS);
+  add_lane (&draft, BARO_LANE_SCORES);
+  add_lane (&draft, BARO_LANE_CURVE);
+  add_lane (&draft, BARO_LANE_THOUGHTS);
+  add_card (&draft, 1, 1, "https://example.org/a/very/long/address?without=spaces", "a tag", BARO_RACI_NONE);
+  add_card (&draft, 2, 2, "أين الطابور؟ لا أرى أي علامات هنا.", "٥ شكاوى", BARO_RACI_NONE);
+  add_card (&draft, 4, 9, "👩‍👩‍👧‍👦 family 🇩🇪🇫🇷🇨🇳 flags 👍🏽 thumbs and then some more words", NULL, BARO_RACI_CONSULTED);
+  add_card (&draft, 2, 1, "", NULL, BARO_RACI_NONE);
+  add_lane (&draft, BARO_LANE_OTHER);
+  for (guint i = 0; i < BARO_N_CARD_COLOURS; i++)
+    {
+      card = add_card (&draft, 1 + i % 4, 1, "Colour", i % 2 == 0 ? "an owner" : NULL, i % 2 == 0 ? BARO_RACI_INFORMED : BARO_RACI_NONE);
+      card->card.colour = i;
+    }
+  add_lane (&draft, BARO_LANE_SUPPORT);
+  card = add_card (&draft, 1, 1, "With a picture", NULL, BARO_RACI_NONE);
+  card->card.picture = g_strdup ("good");
+  card = add_card (&draft, 3, 2, "With a picture that is none, a link, and verbatims", NULL, BARO_RACI_NONE);
+  card->card.picture = g_strdup ("bad");
+  card->card.link = g_strdup ("https://example.org");
+  card->card.verbatims = g_strdup ("1:5\n1:9\n1:77");
+
+  return finish (&draft);
+}
+
+/* Eight periods in which every score wanders in its own way. */
+BaroJourneySeries *
+sample_map_series (BaroJourney *journey)
+{
+  BaroJourneySeries *self = g_new0 (BaroJourneySeries, 1);
+
+  self->journey = baro_journey_ref (journey);
+  self->n_touchpoints = baro_journey_count (journey, BARO_PART_TOUCHPOINT);
+  self->n_periods = 8;
+  self->points = g_new0 (BaroScorePoint, self->n_touchpoints * self->n_periods);
+  for (guint i = 0; i < self->n_touchpoints * self->n_periods; i++)
+    self->points[i].score = i % 13 == 5 ? NAN : 60.0 + 15.0 * sin (i * 0.7 + i / 8 * 1.3);
+
+  return self;
+}
+
+void
+sample_map_series_free (BaroJourneySeries *self)
+{
+  baro_journey_unref (self->journey);
+  g_free (self->points);
+  g_free (self);
 }
 
 /* As large as a map gets, for speed. */

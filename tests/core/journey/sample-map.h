@@ -10,4 +10,7 @@ BaroJourneyScores *sample_map_airport_scores (BaroJourney *journey);
 BaroJourney       *sample_map_shop           (void);
 BaroJourneyScores *sample_map_shop_scores    (BaroJourney *journey, gboolean members);
 BaroJourney       *sample_map_large          (guint n_touchpoints, guint n_lanes, guint n_cards);
+BaroJourney       *sample_map_odd            (void);
+BaroJourneySeries *sample_map_series         (BaroJourney *journey);
+void               sample_map_series_free    (BaroJourneySeries *series);
 void               sample_map_scores_free    (BaroJourneyScores *scores);

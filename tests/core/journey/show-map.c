@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * show-map.c: paints a sample map, to be looked at
  *
- * show-map airport|shop|hand|empty|large OUT.png|svg|pdf [light|dark|light-contrast|dark-contrast|print] [paper] [rtl] [twice] [WIDTH]
+ * show-map airport|shop|hand|odd|empty|large OUT.png|svg|pdf [light|dark|light-contrast|dark-contrast|print] [paper] [rtl] [twice] [WIDTH]
  */
 #include "config.h"
 
@@ -65,6 +65,38 @@ time_panning (const BaroJourneyPicture *picture, const BaroTheme *theme, BaroPan
   cairo_surface_destroy (surface);
 }
 
+static cairo_status_t
+collect (void *bytes, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (bytes, data, length);
+
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* A sky over a field, or something that is no picture. */
+static GBytes *
+get_picture (const char *picture_id, gpointer user_data)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 320, 200);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 0.55, 0.75, 0.95);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 0.35, 0.6, 0.3);
+  cairo_rectangle (cr, 0, 120, 320, 80);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 1.0, 0.85, 0.3);
+  cairo_arc (cr, 240, 60, 30, 0, 7);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  if (g_str_equal (picture_id, "good"))
+    cairo_surface_write_to_png_stream (surface, collect, bytes);
+  cairo_surface_destroy (surface);
+
+  return g_byte_array_free_to_bytes (bytes);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -75,6 +107,7 @@ main (int argc, char **argv)
   g_autoptr(BaroJourneyPicture) picture = NULL;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
+  BaroJourneySeries *series = NULL;
   const BaroTheme *theme;
   gint64 start;
 
@@ -98,6 +131,14 @@ main (int argc, char **argv)
       curves[0] = sample_map_shop_scores (journey, FALSE);
       curves[1] = sample_map_shop_scores (journey, TRUE);
       request.options.n_curves = 2;
+    }
+  else if (g_str_equal (request.name, "odd"))
+    {
+      journey = sample_map_odd ();
+      curves[0] = sample_map_airport_scores (journey);
+      request.options.n_curves = 1;
+      request.options.series = series = sample_map_series (journey);
+      request.options.get_picture = get_picture;
     }
   else if (g_str_equal (request.name, "hand"))
     {
@@ -131,6 +172,9 @@ main (int argc, char **argv)
     g_printerr ("%s\n", error->message);
   for (guint i = 0; i < request.options.n_curves; i++)
     sample_map_scores_free (curves[i]);
+
+  if (series != NULL)
+    sample_map_series_free (series);
 
   return bytes != NULL ? 0 : 1;
 }
