@@ -8,6 +8,7 @@
 #include "journey/baro-journey-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The cards of one lane within the list of all cards. */
@@ -17,7 +18,7 @@ typedef struct
 } CardRun;
 
 /* Parts by id, and what is asked for all the time: lists in order, the columns, each lane's cards. Some 5,300 parts
- * at the most; a new value costs one pass over the table and one sort of the cards, about a millisecond. The lists
+ * at the most; a new value costs one pass over the table and one sort of the cards, a few milliseconds then. The lists
  * borrow from parts. places maps touchpoints and stages to their column's index plus one, a stage with touchpoints
  * to that of its first. */
 struct _BaroJourney
@@ -51,25 +52,25 @@ get_rank (const BaroJourney *self, const char *id)
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->ranks, id));
 }
 
-static int
-compare_parts (gconstpointer x, gconstpointer y, gpointer data)
+/* A part on its way into its list: major is its parent's place, minor its column's; looked up once, not in every
+ * comparison. */
+typedef struct
 {
-  const BaroPart *a = *(const BaroPart *const *) x, *b = *(const BaroPart *const *) y;
-  const BaroJourney *self = data;
-  guint rank_a = 0, rank_b = 0;
+  const BaroPart *part;
+  guint major, minor;
+} SortKey;
 
-  if (a->kind == BARO_PART_TOUCHPOINT || a->kind == BARO_PART_CARD)
-    {
-      rank_a = get_rank (self, a->parent_id);
-      rank_b = get_rank (self, b->parent_id);
-    }
-  if (rank_a == rank_b && a->kind == BARO_PART_CARD)
-    {
-      rank_a = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, a->card.column_id));
-      rank_b = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, b->card.column_id));
-    }
+static int
+compare_keys (gconstpointer x, gconstpointer y)
+{
+  const SortKey *a = x, *b = y;
 
-  return rank_a != rank_b ? (rank_a < rank_b ? -1 : 1) : compare_positions (a, b);
+  if (a->major != b->major)
+    return a->major < b->major ? -1 : 1;
+  if (a->minor != b->minor)
+    return a->minor < b->minor ? -1 : 1;
+
+  return compare_positions (a->part, b->part);
 }
 
 static void
@@ -94,10 +95,23 @@ static void
 sort_list (BaroJourney *self, BaroPartKind kind)
 {
   const BaroPart **list = self->lists[kind];
+  guint n = self->n_listed[kind];
+  g_autofree SortKey *keys = g_new0 (SortKey, n + 1);
 
-  g_qsort_with_data (list, (int) self->n_listed[kind], sizeof *list, compare_parts, self);
-  for (guint i = 0; i < self->n_listed[kind]; i++)
-    g_hash_table_insert (self->ranks, list[i]->id, GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < n; i++)
+    {
+      keys[i].part = list[i];
+      if (kind == BARO_PART_TOUCHPOINT || kind == BARO_PART_CARD)
+        keys[i].major = get_rank (self, list[i]->parent_id);
+      if (kind == BARO_PART_CARD)
+        keys[i].minor = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, list[i]->card.column_id));
+    }
+  qsort (keys, n, sizeof *keys, compare_keys);
+  for (guint i = 0; i < n; i++)
+    {
+      list[i] = keys[i].part;
+      g_hash_table_insert (self->ranks, list[i]->id, GUINT_TO_POINTER (i + 1));
+    }
 }
 
 static void
