@@ -154,7 +154,7 @@ card_width (const BaroMap *map, guint span)
 static void
 measure_box (BaroMap *map, Box *box)
 {
-  double room = card_width (map, box->span) - 3.0 - 2.0 * PAD_X + 4.0, n_lines;
+  double room = card_width (map, box->span) - 3.0 - 2.0 * PAD_X + 4.0 - (is_set (box->card->card.link) ? 7.0 : 0.0), n_lines;
   g_autofree char *text = map->lane_part->lane.kind == BARO_LANE_VERBATIMS ? baro_map_quote (box->card->text) : g_strdup (box->card->text);
   g_autofree char *note = NULL;
   gboolean has_letter = box->card->card.raci != BARO_RACI_NONE;

@@ -35,6 +35,7 @@ typedef struct
 } BaroCurveLane;
 
 double  baro_curve_lane_y       (const BaroCurveLane *lane, double value);
+void    baro_curve_lane_runs    (BaroCurveLane *lane, BaroMapCurve *curve, BaroInk ink, gboolean bands);
 void    baro_curve_lane_legend  (BaroCurveLane *lane, double y);
 void    baro_curve_lane_differences (BaroCurveLane *lane, double y);
 void    baro_curve_lane_chips   (BaroCurveLane *lane);
