@@ -97,6 +97,60 @@ get_picture (const char *picture_id, gpointer user_data)
   return g_byte_array_free_to_bytes (bytes);
 }
 
+/* The map, its scores into curves and what else it needs into the options. */
+static BaroJourney *
+make_map (Request *request, BaroJourneyScores **curves)
+{
+  BaroJourney *journey;
+
+  if (g_str_equal (request->name, "shop") || g_str_equal (request->name, "hand"))
+    {
+      journey = sample_map_shop ();
+      if (g_str_equal (request->name, "hand"))
+        return journey;
+      curves[0] = sample_map_shop_scores (journey, FALSE);
+      curves[1] = sample_map_shop_scores (journey, TRUE);
+      request->options.n_curves = 2;
+      return journey;
+    }
+  if (g_str_equal (request->name, "large"))
+    return sample_map_large (60, 12, 500);
+  if (!g_str_equal (request->name, "airport") && !g_str_equal (request->name, "odd"))
+    return baro_journey_new (NULL, "Empty");
+
+  journey = g_str_equal (request->name, "odd") ? sample_map_odd () : sample_map_airport ();
+  curves[0] = sample_map_airport_scores (journey);
+  request->options.n_curves = 1;
+  if (g_str_equal (request->name, "odd"))
+    {
+      request->options.series = sample_map_series (journey);
+      request->options.get_picture = get_picture;
+    }
+
+  return journey;
+}
+
+static gboolean
+write_picture (const BaroJourneyPicture *picture, const Request *request, BaroPangoText *text)
+{
+  const BaroTheme *theme = baro_theme_get (request->theme);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (g_str_has_suffix (request->path, ".svg"))
+    bytes = baro_export_svg (picture->scene, theme, text, NULL, &error);
+  else if (g_str_has_suffix (request->path, ".pdf"))
+    bytes = baro_export_pdf (picture->scene, theme, text, NULL, &error);
+  else
+    bytes = baro_export_png (picture->scene, theme, text, request->scale, NULL, &error);
+  if (bytes != NULL && baro_export_save (request->path, bytes, &error))
+    return TRUE;
+
+  g_printerr ("%s\n", error->message);
+
+  return FALSE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,76 +159,33 @@ main (int argc, char **argv)
   BaroJourneyScores *curves[2] = { NULL };
   g_autoptr(BaroJourney) journey = NULL;
   g_autoptr(BaroJourneyPicture) picture = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) error = NULL;
-  BaroJourneySeries *series = NULL;
-  const BaroTheme *theme;
-  gint64 start;
+  gboolean is_written;
 
   setlocale (LC_ALL, "");
   if (argc < 3)
     return 2;
   read_arguments (&request, argc, argv);
-  theme = baro_theme_get (request.theme);
   request.options.study_name = "Airport passengers 2025";
   request.options.source_line = "Source: passenger survey 2025, quarter 2";
   request.options.curves = curves;
-  if (g_str_equal (request.name, "airport"))
-    {
-      journey = sample_map_airport ();
-      curves[0] = sample_map_airport_scores (journey);
-      request.options.n_curves = 1;
-    }
-  else if (g_str_equal (request.name, "shop"))
-    {
-      journey = sample_map_shop ();
-      curves[0] = sample_map_shop_scores (journey, FALSE);
-      curves[1] = sample_map_shop_scores (journey, TRUE);
-      request.options.n_curves = 2;
-    }
-  else if (g_str_equal (request.name, "odd"))
-    {
-      journey = sample_map_odd ();
-      curves[0] = sample_map_airport_scores (journey);
-      request.options.n_curves = 1;
-      request.options.series = series = sample_map_series (journey);
-      request.options.get_picture = get_picture;
-    }
-  else if (g_str_equal (request.name, "hand"))
-    {
-      journey = sample_map_shop ();
-    }
-  else if (g_str_equal (request.name, "large"))
-    {
-      journey = sample_map_large (60, 12, 500);
-    }
-  else
-    {
-      journey = baro_journey_new (NULL, "Empty");
-    }
+  journey = make_map (&request, curves);
 
   for (guint round = 0; round < 3; round++)
     {
+      gint64 start = g_get_monotonic_time ();
+
       g_clear_pointer (&picture, baro_journey_picture_unref);
-      start = g_get_monotonic_time ();
       picture = baro_journey_layout (journey, &request.options, baro_pango_text_get_measure (text));
       g_printerr ("layout %.1f ms, %.0f × %.0f\n", (double) (g_get_monotonic_time () - start) / 1000.0, picture->width, picture->height);
     }
   if (g_str_equal (request.name, "large"))
-    time_panning (picture, theme, text);
-  if (g_str_has_suffix (request.path, ".svg"))
-    bytes = baro_export_svg (picture->scene, theme, text, NULL, &error);
-  else if (g_str_has_suffix (request.path, ".pdf"))
-    bytes = baro_export_pdf (picture->scene, theme, text, NULL, &error);
-  else
-    bytes = baro_export_png (picture->scene, theme, text, request.scale, NULL, &error);
-  if (bytes == NULL || !baro_export_save (request.path, bytes, &error))
-    g_printerr ("%s\n", error->message);
+    time_panning (picture, baro_theme_get (request.theme), text);
+  is_written = write_picture (picture, &request, text);
+
   for (guint i = 0; i < request.options.n_curves; i++)
     sample_map_scores_free (curves[i]);
+  if (request.options.series != NULL)
+    sample_map_series_free (request.options.series);
 
-  if (series != NULL)
-    sample_map_series_free (series);
-
-  return bytes != NULL ? 0 : 1;
+  return is_written ? 0 : 1;
 }
