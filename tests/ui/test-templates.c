@@ -7,8 +7,14 @@
 
 #include "compat/baro-adaptive-bin.h"
 #include "compat/baro-wrap-box.h"
+#include "maps/baro-map-editor.h"
+#include "maps/baro-map-panel.h"
+#include "maps/baro-map-slider.h"
+#include "maps/baro-map-strip.h"
 #include "pages/baro-data-page.h"
 #include "pages/baro-gaps-page.h"
+#include "pages/baro-journey-card.h"
+#include "pages/baro-journeys-page.h"
 #include "pages/baro-overview-page.h"
 #include "pages/baro-segments-page.h"
 #include "pages/baro-start-page.h"
@@ -106,6 +112,13 @@ static const struct { const char *name; GType (*get_type) (void); } widgets[] = 
   { "trends-page", baro_trends_page_get_type },
   { "gaps-page", baro_gaps_page_get_type },
   { "segments-page", baro_segments_page_get_type },
+  { "journeys-page", baro_journeys_page_get_type },
+  { "journey-card", baro_journey_card_get_type },
+  { "map-view", baro_map_view_get_type },
+  { "map-strip", baro_map_strip_get_type },
+  { "map-editor", baro_map_editor_get_type },
+  { "map-panel", baro_map_panel_get_type },
+  { "map-slider", baro_map_slider_get_type },
   { "data-page", baro_data_page_get_type },
 };
 

@@ -161,6 +161,7 @@ draw_sentence (BaroMapView *self, GtkSnapshot *snapshot)
   const BaroPlace *place = baro_map_view_nth_place (self, self->grip_place);
   gboolean has_hint = self->drop.is_possible && place != NULL && (place->kind == BARO_PLACE_CARD || place->kind == BARO_PLACE_TOUCHPOINT);
   int width, height, hint_width = 0, hint_height = 0;
+  float drop = (float) (pango_layout_get_baseline (layout) - pango_layout_get_baseline (hint)) / PANGO_SCALE;
   graphene_rect_t rect;
 
   pango_layout_get_pixel_size (layout, &width, &height);
@@ -175,7 +176,7 @@ draw_sentence (BaroMapView *self, GtkSnapshot *snapshot)
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rect.origin.x + BUBBLE_PAD_X, rect.origin.y + BUBBLE_PAD_Y));
   gtk_snapshot_append_layout (snapshot, layout, &ink);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) width + 8.0f, 0.0f));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) width + 8.0f, drop));
   if (has_hint)
     gtk_snapshot_append_layout (snapshot, hint, &dim);
   gtk_snapshot_restore (snapshot);

@@ -232,8 +232,8 @@ press_cb (GtkGestureDrag *gesture, double x, double y, BaroMapView *self)
   if (self->picture == NULL)
     return;
   baro_map_view_end_entry (self, TRUE);
-  self->pointer_x = x;
-  self->pointer_y = y;
+  self->pointer_x = self->start_x = x;
+  self->pointer_y = self->start_y = y;
   index = baro_map_view_place_at (self, x, y);
   baro_map_view_to_scene (self, x, y, &self->press_x, &self->press_y);
   self->with_control = (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0;
@@ -278,12 +278,12 @@ static void
 drag_cb (GtkGestureDrag *gesture, double dx, double dy, BaroMapView *self)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  double start_x, start_y, x, y;
+  double x, y;
 
-  if (self->picture == NULL || !gtk_gesture_drag_get_start_point (gesture, &start_x, &start_y))
+  if (self->picture == NULL || self->grip == BARO_MAP_IDLE)
     return;
-  self->pointer_x = start_x + dx;
-  self->pointer_y = start_y + dy;
+  self->pointer_x = self->start_x + dx;
+  self->pointer_y = self->start_y + dy;
   if (self->grip == BARO_MAP_PANNING)
     {
       baro_map_view_get_scroll (self, &x, &y);
@@ -351,8 +351,11 @@ release_cb (GtkGestureDrag *gesture, double dx, double dy, BaroMapView *self)
 static void
 press_middle_cb (GtkGestureDrag *gesture, double x, double y, BaroMapView *self)
 {
-  if (self->grip == BARO_MAP_IDLE)
-    start_panning (self);
+  if (self->grip != BARO_MAP_IDLE)
+    return;
+  self->start_x = x;
+  self->start_y = y;
+  start_panning (self);
 }
 
 static void

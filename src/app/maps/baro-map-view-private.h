@@ -69,6 +69,7 @@ struct _BaroMapView
   BaroMapGrip         grip;
   gboolean            is_space_down, is_pan_button, was_selected, with_control;
   double              press_x, press_y;            /* scene px */
+  double              start_x, start_y;            /* widget px: where the button went down */
   double              pointer_x, pointer_y;        /* widget px */
   double              pan_x, pan_y;                /* scroll when panning began */
   int                 grip_place;                  /* index */
