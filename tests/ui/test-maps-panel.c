@@ -13,6 +13,7 @@
 #include "maps/baro-map-panel.h"
 #include "maps/baro-map-slider.h"
 #include "maps/baro-map-track.h"
+#include "maps/baro-map-verbatims.h"
 #include "ui-fixture.h"
 #include "widgets/baro-choice-button.h"
 
@@ -285,6 +286,76 @@ test_journey (void)
   tear_down (&f);
 }
 
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  GtkWidget *found = GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0 ? root : NULL;
+
+  for (GtkWidget *w = gtk_widget_get_first_child (root); w != NULL && found == NULL; w = gtk_widget_get_next_sibling (w))
+    found = find_button (w, label);
+  return found;
+}
+
+static gboolean
+has_verbatims (gpointer user_data)
+{
+  return ui_find (user_data, GTK_TYPE_CHECK_BUTTON, NULL) != NULL;
+}
+
+static GtkWidget *
+find_verbatims_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (BARO_IS_MAP_VERBATIMS (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+select_cb (BaroMapPanel *panel, const char *part_id, gpointer user_data)
+{
+  g_free (*(char **) user_data);
+  *(char **) user_data = g_strdup (part_id);
+}
+
+/* A pain point that is made from verbatims remembers the responses, as one step. */
+static void
+test_verbatims (void)
+{
+  Fixture f;
+  GtkWidget *window;
+  g_autofree char *made = NULL, *first = NULL;
+  g_autoptr(GError) error = NULL;
+  const BaroPart *card;
+
+  set_up (&f);
+  g_signal_connect (f.panel, "select", G_CALLBACK (select_cb), &made);
+  show (&f, f.touchpoint_id);
+  g_signal_emit_by_name (find_button (f.panel, "Pain Point…"), "clicked");
+  window = find_verbatims_window ();
+  g_assert_nonnull (window);
+  g_assert_true (ui_wait_for (has_verbatims, window));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_find (window, GTK_TYPE_CHECK_BUTTON, NULL)), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (ui_find (window, GTK_TYPE_ENTRY, NULL)), "Slow & <sad>");
+  g_signal_emit_by_name (find_button (window, "_Use 1 Verbatim"), "clicked");
+  ui_settle ();
+  g_assert_nonnull (made);
+  card = baro_journey_find (get_journey (&f), made);
+  g_assert_cmpstr (card->text, ==, "Slow & <sad>");
+  g_assert_cmpstr (card->parent_id, ==, f.lane_id);
+  first = baro_response_key (f.study, 0);
+  g_assert_cmpstr (card->card.verbatims, ==, first);
+  g_assert_true (baro_undo_stack_undo (baro_study_get_undo_stack (f.study), &error));
+  g_assert_null (baro_journey_find (get_journey (&f), made));
+  tear_down (&f);
+}
+
 static void
 period_cb (BaroMapSlider *slider, guint period, gpointer user_data)
 {
@@ -400,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/maps-panel/broken", test_broken);
   g_test_add_func ("/maps-panel/text", test_text);
   g_test_add_func ("/maps-panel/journey", test_journey);
+  g_test_add_func ("/maps-panel/verbatims", test_verbatims);
   g_test_add_func ("/maps-panel/slider-keys", test_slider_keys);
   g_test_add_func ("/maps-panel/track", test_track);
   return g_test_run ();

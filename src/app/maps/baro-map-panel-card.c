@@ -353,8 +353,8 @@ baro_map_panel_body_lanes (BaroMapPanel *self)
   const BaroPart *const *lanes = baro_journey_list (self->journey, BARO_PART_LANE, &n);
   GtkWidget *list;
 
-  baro_map_add_heading (self->body, _("Lanes"));
-  list = baro_map_add_list (self->body, _("Lanes"));
+  baro_map_add_heading (self->rest, _("Lanes"));
+  list = baro_map_add_list (self->rest, _("Lanes"));
   for (guint i = 0; i < n; i++)
     {
       GtkWidget *end = make_order (self, lanes[i], TRUE, i, n), *row;

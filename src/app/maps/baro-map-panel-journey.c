@@ -63,8 +63,8 @@ baro_map_panel_body_journey (BaroMapPanel *self, const BaroPart *head)
 {
   GtkWidget *list;
 
-  baro_map_add_heading (self->body, _("This journey"));
-  list = baro_map_add_list (self->body, _("This journey"));
+  baro_map_add_heading (self->rest, _("This journey"));
+  list = baro_map_add_list (self->rest, _("This journey"));
   baro_map_add_text (self, list, head->id, _("Name"), head->text, _("Rename the Journey"), set_name);
   baro_map_add_long_text (self, list, head->id, _("Scenario"), head->head.scenario, _("Change the Scenario"), set_scenario);
   baro_map_add_number (self, list, head->id, _("Target"), head->head.target, 0, 100, _("Set the Target"), set_target);
@@ -169,7 +169,7 @@ add_facts (BaroMapPanel *self, GtkWidget *words, const Overlay *what)
 static void
 add_overlay_row (BaroMapPanel *self, GtkWidget *list, const Overlay *what)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1), *end;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *name = baro_map_add_note (line, what->name, "strong");
   g_autofree char *key = baro_string_format (_("Show the curve of “%s”"), what->name), *field = NULL;
   GtkWidget *row;
@@ -191,12 +191,14 @@ add_overlay_row (BaroMapPanel *self, GtkWidget *list, const Overlay *what)
   if (what->overlay != NULL)
     {
       g_autofree char *remove_text = baro_string_format (_("Remove the overlay “%s”"), what->name);
+      GtkWidget *remove = baro_map_make_button (self, what->overlay->id, NULL, "window-close-symbolic", remove_text, remove_clicked);
+      GtkWidget *shown = baro_map_add_switch (self, NULL, what->overlay->id, key, what->overlay->overlay.is_shown,
+                                              what->overlay->overlay.is_shown ? _("Hide an Overlay") : _("Show an Overlay"), set_shown);
 
-      end = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-      gtk_box_append (GTK_BOX (end), baro_map_add_switch (self, NULL, what->overlay->id, key, what->overlay->overlay.is_shown,
-                                                          what->overlay->overlay.is_shown ? _("Hide an Overlay") : _("Show an Overlay"), set_shown));
-      gtk_box_append (GTK_BOX (end), baro_map_make_button (self, what->overlay->id, NULL, "window-close-symbolic", remove_text, remove_clicked));
-      gtk_box_append (GTK_BOX (box), end);
+      gtk_widget_add_css_class (remove, "tiny");
+      gtk_widget_set_valign (shown, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (line), remove);
+      gtk_box_append (GTK_BOX (box), shown);
     }
   else if (what->persona != NULL)
     {

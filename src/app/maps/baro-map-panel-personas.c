@@ -190,7 +190,6 @@ baro_map_panel_body_persona (BaroMapPanel *self, const BaroPart *persona)
   gtk_widget_set_margin_top (own, 12);
   gtk_box_append (GTK_BOX (self->body), own);
   remove = baro_map_make_button (self, persona->id, _("Delete the Persona"), NULL, NULL, remove_clicked);
-  gtk_widget_add_css_class (remove, "destructive-action");
   gtk_widget_set_margin_top (remove, 6);
   gtk_box_append (GTK_BOX (self->body), remove);
 }

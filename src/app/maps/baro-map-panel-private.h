@@ -11,15 +11,15 @@ G_BEGIN_DECLS
 typedef struct _BaroMapField BaroMapField;
 typedef struct _BaroMapCounts BaroMapCounts;
 
-/* head, live and foot hold numbers and are made anew with each set of scores; body holds what a person changes and
- * is made anew only when the map, the part or the study changed, so that nobody loses the focus while the time slider
+/* head, live and foot hold numbers and are made anew with each set of scores; body and rest hold what a person
+ * changes and are made anew only when the map, the part or the study changed, so that nobody loses the focus while the time slider
  * plays. journey is the newest value of the map; scores may be of an older one. persona_id: a persona opened from the
  * journey's own list. pending: a text that was typed and not yet given to the map. */
 struct _BaroMapPanel
 {
   GtkWidget          parent_instance;
 
-  GtkWidget         *scroller, *head, *body, *live, *foot;   /* (owned by the widget tree) */
+  GtkWidget         *scroller, *head, *body, *live, *rest, *foot;   /* (owned by the widget tree) */
   BaroJourneys      *journeys;      /* (owned) (nullable) */
   BaroAnalysis      *analysis;      /* (owned) (nullable) */
   BaroJourney       *journey;       /* (owned) (nullable) */

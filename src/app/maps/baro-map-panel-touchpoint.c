@@ -151,6 +151,12 @@ draw_arrow_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointe
   double x = width / 2.0, y = height / 2.0, tip = what >= 16 ? -4.0 : 4.0;
 
   cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
+  if ((what & 15) == BARO_VERDICT_NEUTRAL)
+    {
+      cairo_rectangle (cr, x - 4.5, y - 1.0, 9.0, 2.0);
+      cairo_fill (cr);
+      return;
+    }
   cairo_move_to (cr, x, y + tip);
   cairo_line_to (cr, x - 4.5, y - tip);
   cairo_line_to (cr, x + 4.5, y - tip);
@@ -158,12 +164,12 @@ draw_arrow_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointe
   cairo_fill (cr);
 }
 
-/* "▼ 4.6 since last quarter, more than chance": the number bold and in colour, the words as they are. */
+/* A triangle for a change that is more than chance, a grey dash for one that is not. "▼ 4.6 since last quarter, more than chance": the number bold and in colour, the words as they are. */
 static void
 add_line (GtkWidget *box, gboolean has_arrow, double value, BaroVerdict verdict, const char *words)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5), *number, *rest;
-  g_autofree char *text = has_arrow ? baro_map_format_score (fabs (value)) : baro_map_format_points (value);
+  g_autofree char *text = has_arrow && verdict != BARO_VERDICT_NEUTRAL ? baro_map_format_score (fabs (value)) : baro_map_format_points (value);
   g_autofree char *isolated = baro_string_isolate (text);
 
   if (has_arrow)
@@ -171,7 +177,7 @@ add_line (GtkWidget *box, gboolean has_arrow, double value, BaroVerdict verdict,
       GtkWidget *arrow = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, "content-width", 10, "content-height", 10,
                                        "valign", GTK_ALIGN_CENTER, NULL);
 
-      baro_accessible_set_label (arrow, value > 0 ? _("up") : _("down"));
+      baro_accessible_set_label (arrow, verdict == BARO_VERDICT_NEUTRAL ? _("about the same") : value > 0 ? _("up") : _("down"));
       gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (arrow), draw_arrow_cb, GINT_TO_POINTER ((int) verdict + (value > 0 ? 16 : 0)), NULL);
       gtk_box_append (GTK_BOX (line), arrow);
     }
@@ -209,7 +215,7 @@ add_change (BaroMapPanel *self, const BaroTouchpointScore *score)
     words = since != NULL ? baro_string_format (_("%s, within chance"), since) : g_strdup (_("within chance"));
   else
     words = since != NULL ? baro_string_format (_("%s, too few to test"), since) : g_strdup (_("too few to test"));
-  add_line (self->head, get_change_verdict (score) != BARO_VERDICT_NEUTRAL, score->change.value, get_change_verdict (score), words);
+  add_line (self->head, TRUE, score->change.value, get_change_verdict (score), words);
 }
 
 static void

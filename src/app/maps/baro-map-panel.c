@@ -6,6 +6,7 @@
 #include "maps/baro-map-panel-private.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "compat/baro-accessible.h"
 #include "compat/baro-remove-all.h"
@@ -130,7 +131,7 @@ dup_focus_name (BaroMapPanel *self)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   for (; focus != NULL && focus != GTK_WIDGET (self); focus = gtk_widget_get_parent (focus))
-    if (g_str_has_prefix (gtk_widget_get_name (focus), "field:") && gtk_widget_is_ancestor (focus, self->body))
+    if (g_str_has_prefix (gtk_widget_get_name (focus), "field:") && (gtk_widget_is_ancestor (focus, self->body) || gtk_widget_is_ancestor (focus, self->rest)))
       return g_strdup (gtk_widget_get_name (focus));
   return NULL;
 }
@@ -196,9 +197,11 @@ update_body (BaroMapPanel *self, const BaroPart *part)
   self->built_dataset = dataset != NULL ? baro_dataset_ref (dataset) : NULL;
   self->built_part = g_strdup (part->id);
   baro_box_remove_all (GTK_BOX (self->body));
+  baro_box_remove_all (GTK_BOX (self->rest));
   build_body (self, part);
   baro_accessible_complete (self->body);
-  named = focus_name != NULL ? find_named (self->body, focus_name) : NULL;
+  baro_accessible_complete (self->rest);
+  named = focus_name != NULL ? find_named (self->scroller, focus_name) : NULL;
   if (named != NULL)
     gtk_widget_child_focus (named, GTK_DIR_TAB_FORWARD);
 }
@@ -373,6 +376,7 @@ baro_map_panel_init (BaroMapPanel *self)
   self->head = add_part_box (content, 2);
   self->body = add_part_box (content, 0);
   self->live = add_part_box (content, 0);
+  self->rest = add_part_box (content, 0);
   self->foot = add_part_box (content, 6);
   gtk_widget_add_css_class (content, "content");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -489,6 +493,15 @@ baro_map_panel_set_period (BaroMapPanel *self, guint period)
   baro_map_panel_queue_update (self);
 }
 
+static gboolean
+has_plan (const BaroJourneyScores *scores)
+{
+  for (guint i = 0; i < scores->n_touchpoints; i++)
+    if (isfinite (scores->touchpoints[i].against_plan.value))
+      return TRUE;
+  return FALSE;
+}
+
 void
 baro_map_panel_set_plan_scores (BaroMapPanel *self, BaroJourneyScores *const *curves, guint n_curves)
 {
@@ -496,6 +509,7 @@ baro_map_panel_set_plan_scores (BaroMapPanel *self, BaroJourneyScores *const *cu
 
   g_ptr_array_set_size (self->plan_scores, 0);
   for (guint i = 0; i < n_curves; i++)
-    g_ptr_array_add (self->plan_scores, baro_journey_scores_ref (curves[i]));
+    if (has_plan (curves[i]))
+      g_ptr_array_add (self->plan_scores, baro_journey_scores_ref (curves[i]));
   baro_map_panel_queue_update (self);
 }

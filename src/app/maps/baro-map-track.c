@@ -132,7 +132,7 @@ draw_labels (BaroScene *scene, const BaroJourneySeries *series, double width)
 {
   double step = series->n_periods > 1 ? x_of (series, 1, width) - x_of (series, 0, width) : width;
   guint apart = (guint) MAX (ceil (LABEL_SPACE_PX / MAX (step, 0.5)), 1.0);
-  guint next = 0;
+  guint next = 0, last = series->n_periods - 1;
 
   for (guint i = 0; i < series->n_periods; i++)
     {
@@ -143,7 +143,10 @@ draw_labels (BaroScene *scene, const BaroJourneySeries *series, double width)
       baro_scene_add_line (scene, BARO_Z_GRID, x, TRACK_Y_PX + 4, x, TRACK_Y_PX + 7, BARO_INK_NEUTRAL, 1.0);
       for (guint k = i + 1; !is_major && k < MIN (i + apart, series->n_periods) && !is_next_major; k++)
         g_free (baro_map_track_label (series, k, &is_next_major));
-      if (i < next || (is_next_major && i > 0))
+      /* The last period is always named, the years before it too. */
+      if (i != last && (i < next || (is_next_major && i > 0) || (!is_major && i + apart > last)))
+        continue;
+      if (i == last && i > 0 && next > i + apart / 2)
         continue;
       next = i + apart;
       baro_scene_add_text (scene, i == 0 ? 2.0 : i + 1 == series->n_periods ? width - 2.0 : x, LABEL_Y_PX, label, BARO_TEXT_AXIS,
