@@ -114,11 +114,13 @@ def tiles():
 
 
 def every_page():
-    for number, name in enumerate(("Overview", "Trends", "Gaps", "Segments", "Data"), start=1):
+    for number, name in enumerate(("Overview", "Trends", "Gaps", "Segments", "Journeys", "Data"), start=1):
         program.keys(f"alt+{number}")
         wait_for(f"page {name} to be chosen", lambda: is_selected(name))
         if name == "Data":
             wait_for("the sources with their count", lambda: [n for n in below(name, "label") if f"study: {group(N_ALL)}" in name_of(n)])
+        elif name == "Journeys":
+            wait_for("the sample's journey with its score", lambda: [n for n in below(name, "push button") if ", score " in name_of(n)])
         else:
             wait_for(f"{N_CHARTS[name]} charts on page {name}", lambda: len(charts(name)) >= N_CHARTS[name])
         time.sleep(0.8)
@@ -208,7 +210,7 @@ def target_and_undo():
 
 def narrow():
     program.resize(360, 720)
-    for number, name in enumerate(("overview", "trends", "gaps", "segments", "data"), start=1):
+    for number, name in enumerate(("overview", "trends", "gaps", "segments", "journeys", "data"), start=1):
         program.keys(f"alt+{number}")
         time.sleep(0.6)
         shoot(f"narrow-{name}")
