@@ -34,7 +34,7 @@ static const struct
   [BARO_TEXT_MAP]      = { "map", 1.75, FALSE },
   [BARO_TEXT_LEAD]     = { "lead", 1.10, FALSE },
   [BARO_TEXT_STAGE]    = { "stage", 0.90, TRUE },
-  [BARO_TEXT_TILE]     = { "tile", 0.82, FALSE },
+  [BARO_TEXT_TILE]     = { "tile", 0.80, FALSE },
   [BARO_TEXT_CHIP]     = { "chip", 0.86, TRUE },
   [BARO_TEXT_NOTE]     = { "note", 0.75, TRUE },
 };

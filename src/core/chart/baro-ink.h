@@ -88,7 +88,7 @@ typedef enum
   BARO_TEXT_MAP,      /* 1.75 em: the name of a map on paper */
   BARO_TEXT_LEAD,     /* 1.10 em: the sentence under it */
   BARO_TEXT_STAGE,    /* 0.90 em, tabular: stages and lanes */
-  BARO_TEXT_TILE,     /* 0.82 em: text of a card */
+  BARO_TEXT_TILE,     /* 0.80 em: text of a card */
   BARO_TEXT_CHIP,     /* 0.86 em, tabular: a score on the curve */
   BARO_TEXT_NOTE,     /* 0.75 em, tabular: the line under it, n, owners */
   BARO_N_TEXT_ROLES

@@ -10,13 +10,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MARGIN 4.0         /* above and below the cards of a lane */
+#define MARGIN 3.5         /* above and below the cards of a lane */
 #define GAP 4.0            /* between stacked cards */
-#define PAD_X 9.0
-#define PAD_Y 5.0
+#define LEFT_PX 9.0        /* from a card's left edge to its text, the colour edge included */
+#define RIGHT_PX 5.0
+#define PAD_Y 4.0
 #define BADGE_PX 13.0
 #define THUMBNAIL_PX 54.0
-#define MAX_LINES 7u
+#define MAX_LINES 5u         /* on the screen; the rest is read where the card is edited */
 #define MAX_PAPER_LINES 60u
 
 /* One card with its lines, before its lane knows how high it is. */
@@ -154,7 +155,7 @@ card_width (const BaroMap *map, guint span)
 static void
 measure_box (BaroMap *map, Box *box)
 {
-  double room = card_width (map, box->span) - 3.0 - 2.0 * PAD_X + 4.0 - (is_set (box->card->card.link) ? 7.0 : 0.0), n_lines;
+  double room = card_width (map, box->span) - LEFT_PX - RIGHT_PX - (is_set (box->card->card.link) ? 10.0 : 0.0), n_lines;
   g_autofree char *text = map->lane_part->lane.kind == BARO_LANE_VERBATIMS ? baro_map_quote (box->card->text) : g_strdup (box->card->text);
   g_autofree char *note = NULL;
   gboolean has_letter = box->card->card.raci != BARO_RACI_NONE;
@@ -279,7 +280,7 @@ static void
 draw_box (BaroMap *map, const Box *box, double height)
 {
   double x = baro_map_column_left (map, box->column) + BARO_MAP_INSET, width = card_width (map, box->span);
-  double y = map->top + MARGIN + box->y, left = x + 3.0 + PAD_X - 3.0, right = x + width - PAD_X + 1.0, pitch = tile_pitch (map);
+  double y = map->top + MARGIN + box->y, left = x + LEFT_PX, right = x + width - RIGHT_PX, pitch = tile_pitch (map);
   double at = y + PAD_Y + (height - box->height) / 2.0;
   gboolean is_turned = !map->options->is_mirrored && baro_map_is_rtl (box->card->text != NULL ? box->card->text : "");
 

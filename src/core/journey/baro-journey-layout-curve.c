@@ -10,9 +10,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define PLOT_PX 92.0
-#define HEAD_PX 44.0       /* for labels above the highest chip */
-#define FOOT_PX 44.0       /* and below the lowest */
+#define PLOT_PX 88.0
+#define HEAD_PX 41.0       /* for labels above the highest chip */
+#define FOOT_PX 41.0       /* and below the lowest */
 #define LEGEND_PX 22.0
 #define ROW_PX 20.0
 

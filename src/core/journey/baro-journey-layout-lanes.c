@@ -307,7 +307,7 @@ double
 baro_map_importance (BaroMap *map)
 {
   const char *note = find_source_note (map), *notes[] = { note, NULL };
-  double height = note != NULL ? 40.0 : 30.0, most = 0.0;
+  double height = note != NULL ? 36.0 : 30.0, most = 0.0;
   guint n_ranked = 0;
 
   for (guint i = 0; map->scores != NULL && i < map->scores->n_touchpoints; i++)
