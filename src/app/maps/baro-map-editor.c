@@ -411,6 +411,12 @@ find_mode_cb (GtkSearchBar *bar, GParamSpec *pspec, BaroMapEditor *self)
 }
 
 static void
+find_closed_cb (BaroMapEditor *self)
+{
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->find_bar), FALSE);
+}
+
+static void
 find_cb (BaroMapView *view, BaroMapEditor *self)
 {
   baro_map_editor_start_find (self);
@@ -550,6 +556,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, find_next_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, find_closed_cb);
 }
 
 static void
