@@ -196,9 +196,8 @@ main (int argc, char **argv)
 
   g_print ("%" G_GSIZE_FORMAT " responses, %u touchpoints\n", n_rows, N_ITEMS);
   bench.text = baro_pango_text_new (NULL, BARO_FONT_PX_DEFAULT);
-  bench.by_month = made_snapshot (dataset, NULL);
+  bench.by_month = made_snapshot_by_month (dataset, NULL);
   bench.whole = made_snapshot (dataset, NULL);
-  bench.whole->time_column = -1;
   measure (&bench, "scores of the last month, with derived importance", score_month);
   measure (&bench, "scores of all responses, with derived importance", score_whole);
   measure (&bench, "series over 36 months", run_series);

@@ -244,6 +244,37 @@ find_time_condition (BaroScoreJob *job, gboolean *is_wave)
   return NULL;
 }
 
+/* A span that is one period, as it is called beside another one of its kind. */
+static gboolean
+is_one_period (const BaroCondition *condition, BaroPeriodUnit *unit, gint32 *period)
+{
+  static const BaroPeriodUnit units[] = { BARO_PERIOD_YEAR, BARO_PERIOD_QUARTER, BARO_PERIOD_MONTH, BARO_PERIOD_WEEK, BARO_PERIOD_DAY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units) && condition->test == BARO_TEST_WITHIN; i++)
+    {
+      *unit = units[i];
+      *period = baro_period_from_time (units[i], condition->from);
+      if (baro_period_get_start (units[i], *period) == condition->from && baro_period_get_end (units[i], *period) == condition->to)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+set_span_titles (BaroScoreJob *job, const BaroCondition *condition, const BaroCondition *before, BaroScoreRows *rows)
+{
+  BaroPeriodUnit unit, unit_before;
+  gint32 now, then;
+  g_autofree char *title = NULL;
+  gboolean is_period = before->to > before->from && is_one_period (condition, &unit, &now) && is_one_period (before, &unit_before, &then)
+                       && unit == unit_before;
+
+  g_free (rows->title);
+  rows->title = is_period ? baro_format_period (unit, now) : baro_condition_dup_value_text (condition, job->dataset);
+  title = is_period ? baro_format_period_near (unit, then, now) : baro_condition_dup_value_text (before, job->dataset);
+  rows->compared_label = baro_string_format (_("since %s"), title);
+}
+
 static gboolean
 find_span_before (BaroScoreJob *job, BaroScoreRows *rows, GError **error)
 {
@@ -251,7 +282,6 @@ find_span_before (BaroScoreJob *job, BaroScoreRows *rows, GError **error)
   const BaroCondition *condition = find_time_condition (job, &is_wave);
   g_autoptr(BaroCondition) shifted = NULL;
   g_autoptr(BaroFilter) other = NULL;
-  g_autofree char *title = NULL;
 
   if (condition == NULL)
     return TRUE;
@@ -270,8 +300,7 @@ find_span_before (BaroScoreJob *job, BaroScoreRows *rows, GError **error)
   rows->then = baro_filter_select (other, job->dataset, job->cancellable, error);
   if (rows->then == NULL)
     return FALSE;
-  title = baro_condition_dup_value_text (shifted, job->dataset);
-  rows->compared_label = baro_string_format (_("since %s"), title);
+  set_span_titles (job, condition, shifted, rows);
   if (baro_bitset_next (rows->then, 0) == G_MAXSIZE)
     {
       g_clear_pointer (&rows->then, baro_bitset_unref);

@@ -9,7 +9,8 @@
 #include "journey-fixture.h"
 #include "metrics/baro-analysis-private.h"
 
-#define N_COLUMNS 11
+#define N_COLUMNS 12
+#define ROWS_PER_MONTH 40u
 
 /*
  * In R, with r <- 0:399 and integer arithmetic:
@@ -18,12 +19,12 @@
  *   E, F, G are A, B, C without a missing answer; then
  *   A[r%%11==0] <- NA; B[r%%7==0] <- NA; C[r%%13==0] <- NA; N[r%%17==0] <- NA
  *   weight <- 0.5+0.5*(r%%3); wave: "2017" for r < 200, else "2018"; place: "north", "south", "east" by r%%3, but 8 rows
- *   of "west" (r%%50==0)
+ *   of "west" (r%%50==0); month: r%/%40+1 of 2018
  * A, B, C, E, F, G are 1-5 ratings; D is effort 1-7, low is good; N is the 0-10 recommendation item.
  */
-enum { A, B, C, D, E, F, G, N, WEIGHT, WAVE, PLACE };
+enum { A, B, C, D, E, F, G, N, WEIGHT, WAVE, PLACE, DATE };
 
-static const char *const names[N_COLUMNS] = { "A", "B", "C", "D", "E", "F", "G", "N", "Weight", "Wave", "Place" };
+static const char *const names[N_COLUMNS] = { "A", "B", "C", "D", "E", "F", "G", "N", "Weight", "Wave", "Place", "Date" };
 
 static int
 answer_of (int column, int r)
@@ -99,6 +100,23 @@ fill_weight (BaroColumn **column, BaroCodes **codes)
     values[r] = 0.5 + 0.5 * (r % 3);
 }
 
+static void
+fill_date (BaroColumn **column, BaroCodes **codes)
+{
+  guint32 *values;
+
+  *column = baro_column_new (names[DATE], BARO_KIND_TIME, BARO_ROLE_SUBMITTED_AT);
+  *codes = baro_codes_new (MADE_ROWS, BARO_WIDTH_U32);
+  (*codes)->base = baro_period_get_start (BARO_PERIOD_YEAR, 48);   /* 2018 */
+  values = (*codes)->values;
+  for (guint r = 0; r < MADE_ROWS; r++)
+    {
+      gint64 start = baro_period_get_start (BARO_PERIOD_MONTH, 48 * 12 + (gint32) (r / ROWS_PER_MONTH));
+
+      values[r] = (guint32) (start - (*codes)->base + r % ROWS_PER_MONTH * 3600);
+    }
+}
+
 BaroDataset *
 made_dataset (void)
 {
@@ -112,6 +130,7 @@ made_dataset (void)
   fill_weight (&columns[WEIGHT], &codes[WEIGHT]);
   for (int i = WAVE; i <= PLACE; i++)
     fill_category (&columns[i], &codes[i], &dictionaries[i], i);
+  fill_date (&columns[DATE], &codes[DATE]);
   dataset = baro_dataset_new_in_memory (MADE_ROWS, columns, codes, dictionaries, N_COLUMNS);
   for (guint i = 0; i < N_COLUMNS; i++)
     {
@@ -143,12 +162,21 @@ made_snapshot_in_time (BaroDataset *dataset, const char *condition)
 }
 
 BaroSnapshot *
-made_snapshot (BaroDataset *dataset, const char *condition)
+made_snapshot_by_month (BaroDataset *dataset, const char *condition)
 {
   BaroSnapshot *snapshot = made_snapshot_in_time (dataset, condition);
 
   snapshot->wave_column = -1;
   snapshot->by_wave = FALSE;
+  return snapshot;
+}
+
+BaroSnapshot *
+made_snapshot (BaroDataset *dataset, const char *condition)
+{
+  BaroSnapshot *snapshot = made_snapshot_by_month (dataset, condition);
+
+  snapshot->time_column = -1;
   return snapshot;
 }
 

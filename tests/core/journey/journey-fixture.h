@@ -29,6 +29,7 @@ BaroJourney *made_map_take       (MadeMap *self) G_GNUC_WARN_UNUSED_RESULT;
 BaroDataset  *made_dataset       (void) G_GNUC_WARN_UNUSED_RESULT;
 BaroSnapshot *made_snapshot      (BaroDataset *dataset, const char *condition) G_GNUC_WARN_UNUSED_RESULT; /* (nullable) one condition; no time */
 BaroSnapshot *made_snapshot_in_time (BaroDataset *dataset, const char *condition) G_GNUC_WARN_UNUSED_RESULT; /* by wave */
+BaroSnapshot *made_snapshot_by_month (BaroDataset *dataset, const char *condition) G_GNUC_WARN_UNUSED_RESULT;
 BaroJourneyScores *made_scores   (BaroJourney *journey, BaroSnapshot *snapshot) G_GNUC_WARN_UNUSED_RESULT;
 void          check_near         (double actual, double expected, double tolerance);   /* NAN is NAN's own equal */
 

@@ -356,6 +356,45 @@ test_change (void)
   }
 }
 
+/* By month: the last one, or the span that the filter names against the one of the same length before it. R: t.test. */
+static void
+test_months (void)
+{
+  static const struct { const char *condition; BaroComparison comparison; double score, compared, p; gint64 n_rows; const char *label; } cases[] = {
+    { NULL, BARO_COMPARE_PREVIOUS, 52.777777777778, 47.972972972973, 0.56915937495973, 40, "since September" },
+    { "Date=2018-10", BARO_COMPARE_PREVIOUS, 52.777777777778, 47.972972972973, 0.56915937495973, 40, "since September" },
+    { "Date=2018-Q3", BARO_COMPARE_PREVIOUS, 48.394495412844, 49.541284403670, 0.812361249529, 120, "since Q2" },
+    { "Date<=2018-03", BARO_COMPARE_PREVIOUS, NAN, NAN, NAN, 120, NULL },
+    { "Date=2018-01", BARO_COMPARE_PREVIOUS, NAN, NAN, NAN, 40, NULL },
+    { NULL, BARO_COMPARE_YEAR_BEFORE, 52.777777777778, NAN, NAN, 40, NULL },
+    { "Date=2018-10", BARO_COMPARE_YEAR_BEFORE, 52.777777777778, NAN, NAN, 40, NULL },
+  };
+  g_autoptr(BaroDataset) dataset = made_dataset ();
+  g_autoptr(BaroJourney) journey = NULL;
+  MadeMap map;
+
+  made_map_init (&map);
+  made_map_touchpoint (&map, "a", NULL, "A");
+  journey = made_map_take (&map);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(BaroSnapshot) snapshot = made_snapshot_by_month (dataset, cases[i].condition);
+      g_autoptr(BaroJourneyScores) scores = NULL;
+      const BaroTouchpointScore *a;
+
+      g_test_message ("case %u", i);
+      snapshot->comparison = cases[i].comparison;
+      scores = made_scores (journey, snapshot);
+      a = &scores->touchpoints[0];
+      g_assert_cmpint (scores->n_rows, ==, cases[i].n_rows);
+      g_assert_cmpstr (scores->compared_label, ==, cases[i].label);
+      check_near (a->compared, cases[i].compared, 1e-11);
+      check_near (a->change.p, cases[i].p, 1e-10);
+      if (!isnan (cases[i].score))
+        check_near (a->score, cases[i].score, 1e-11);
+    }
+}
+
 /* Low is good: a change and its interval turn round. R: t.test(D[r >= 200], D[r < 200]) times −100/6. */
 static void
 test_other_comparisons (void)
@@ -539,6 +578,7 @@ main (int argc, char **argv)
   g_test_add_func ("/journey/score/states", test_states);
   g_test_add_func ("/journey/score/targets", test_targets);
   g_test_add_func ("/journey/score/change", test_change);
+  g_test_add_func ("/journey/score/months", test_months);
   g_test_add_func ("/journey/score/other-comparisons", test_other_comparisons);
   g_test_add_func ("/journey/score/planned", test_planned);
   g_test_add_func ("/journey/score/filters", test_filters);

@@ -88,6 +88,33 @@ test_waves (void)
   check_near (series->scores[1], whole->score, 1e-12);
 }
 
+/* Months: each step is what a filter on that month gives. R: means of A in October and September. */
+static void
+test_months (void)
+{
+  g_autoptr(BaroDataset) dataset = made_dataset ();
+  g_autoptr(BaroSnapshot) snapshot = made_snapshot_by_month (dataset, NULL);
+  g_autoptr(BaroJourney) journey = make_map ();
+  g_autoptr(BaroJourneyScores) whole = made_scores (journey, snapshot);
+  g_autoptr(BaroJourneySeries) series = baro_journey_series_run (journey, snapshot, NULL, NULL);
+
+  g_assert_cmpuint (series->n_periods, ==, 10);
+  g_assert_cmpstr (series->keys[9], ==, "2018-10");
+  g_assert_cmpstr (series->labels[9], ==, "October 2018");
+  check_near (series->points[9].score, 52.777777777778, 1e-11);
+  check_near (series->points[8].score, 47.972972972973, 1e-11);
+  check_near (series->scores[9], whole->score, 1e-12);
+  for (guint p = 0; p < 10; p++)
+    {
+      g_autofree char *condition = g_strdup_printf ("Date=%s", series->keys[p]);
+      g_autoptr(BaroSnapshot) alone = made_snapshot_by_month (dataset, condition);
+      g_autoptr(BaroJourneyScores) counted = made_scores (journey, alone);
+      g_autoptr(BaroJourneyScores) step = baro_journey_series_get_scores (series, whole, p);
+
+      check_step (step, counted, TRUE);
+    }
+}
+
 /* A study without times has no periods to play. */
 static void
 test_no_time (void)
@@ -123,6 +150,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journey/series/waves", test_waves);
+  g_test_add_func ("/journey/series/months", test_months);
   g_test_add_func ("/journey/series/no-time", test_no_time);
   g_test_add_func ("/journey/series/empty", test_empty);
   return g_test_run ();
