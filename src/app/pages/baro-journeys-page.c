@@ -21,6 +21,7 @@
 enum { SLOT_SCORES };
 
 #define ZOOM_STEP 1.25
+#define ADD_DELAY_MS 60
 
 /* journeys belong to the study of the analysis and are read once; scores: journey id -> BaroJourneyScores of the last
  * run, for the cards. open_id is the journey that is shown in full. */
@@ -40,6 +41,8 @@ struct _BaroJourneysPage
   BaroJourneys  *journeys;                    /* (owned) (nullable) */
   GHashTable    *scores;                      /* (owned) */
   char          *open_id;                     /* (owned) (nullable) */
+  char          *to_add;                      /* (owned) (nullable): what the add menu asked for */
+  guint          add_id;
   char          *wanted_id;                   /* (owned) (nullable): to be focused in the list */
 };
 
@@ -490,13 +493,28 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- header ------------------------------------------------------------------------------------------------- */
 
-/* Things of the header bar lie outside the page; their actions are the page's own. */
+static gboolean
+add_idle_cb (gpointer user_data)
+{
+  BaroJourneysPage *self = user_data;
+  g_autofree char *what = g_steal_pointer (&self->to_add);
+
+  self->add_id = 0;
+  gtk_widget_activate_action (GTK_WIDGET (baro_map_editor_get_view (self->editor)), "map.add", "s", what);
+  return G_SOURCE_REMOVE;
+}
+
+/* Things of the header bar lie outside the page; their actions are the page's own. The menu gives the focus back to its
+ * button when it closes, and only after that a name can be typed on the map. */
 static void
 add_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BaroJourneysPage *self = user_data;
 
-  gtk_widget_activate_action_variant (GTK_WIDGET (baro_map_editor_get_view (self->editor)), "map.add", parameter);
+  g_free (self->to_add);
+  self->to_add = g_variant_dup_string (parameter, NULL);
+  if (self->add_id == 0)
+    self->add_id = g_timeout_add (ADD_DELAY_MS, add_idle_cb, self);
 }
 
 static void
@@ -570,6 +588,7 @@ baro_journeys_page_dispose (GObject *object)
 {
   BaroJourneysPage *self = BARO_JOURNEYS_PAGE (object);
 
+  g_clear_handle_id (&self->add_id, g_source_remove);
   if (self->journeys != NULL)
     let_go (self);
   baro_page_set_header (BARO_PAGE (self), NULL, NULL);
@@ -582,6 +601,7 @@ baro_journeys_page_finalize (GObject *object)
   g_hash_table_unref (BARO_JOURNEYS_PAGE (object)->scores);
   g_free (BARO_JOURNEYS_PAGE (object)->open_id);
   g_free (BARO_JOURNEYS_PAGE (object)->wanted_id);
+  g_free (BARO_JOURNEYS_PAGE (object)->to_add);
   G_OBJECT_CLASS (baro_journeys_page_parent_class)->finalize (object);
 }
 
