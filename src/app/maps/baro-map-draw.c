@@ -157,7 +157,7 @@ draw_sentence (BaroMapView *self, GtkSnapshot *snapshot)
   GtkWidget *widget = GTK_WIDGET (self);
   g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, self->drop.sentence);
   GdkRGBA base = { 0.0f, 0.0f, 0.0f, 0.85f }, ink = { 1.0f, 1.0f, 1.0f, 1.0f }, dim = { 1.0f, 1.0f, 1.0f, 0.7f };
-  g_autoptr(PangoLayout) hint = gtk_widget_create_pango_layout (widget, self->drop.is_possible ? C_("drag", "Ctrl copies") : "");
+  g_autoptr(PangoLayout) hint = gtk_widget_create_pango_layout (widget, self->with_control ? C_("drag", "as a copy") : C_("drag", "Ctrl copies"));
   const BaroPlace *place = baro_map_view_nth_place (self, self->grip_place);
   gboolean has_hint = self->drop.is_possible && place != NULL && (place->kind == BARO_PLACE_CARD || place->kind == BARO_PLACE_TOUCHPOINT);
   int width, height, hint_width = 0, hint_height = 0;

@@ -11,6 +11,7 @@
 #include "compat/baro-accessible.h"
 #include "maps/baro-map-period.h"
 #include "maps/baro-map-sides.h"
+#include "maps/baro-map-slider.h"
 #include "maps/baro-map-strip.h"
 #include "widgets/baro-responses-window.h"
 #include "widgets/baro-screen-text.h"
@@ -34,7 +35,7 @@ struct _BaroMapEditor
 
   BaroMapStrip       *strip;              /* template children */
   BaroMapView        *view;
-  GtkWidget          *panel_place, *slider_place, *panel_line, *find_bar, *find_entry;
+  GtkWidget          *map_place, *panel_place, *slider_place, *panel_line, *find_bar, *find_entry;
   GtkLabel           *find_count;
 
   BaroJourneys       *journeys;           /* (owned) (nullable) */
@@ -424,13 +425,16 @@ find_cb (BaroMapView *view, BaroMapEditor *self)
 
 /* --- the object --------------------------------------------------------------------------------------------- */
 
+/* Where it is narrow the panel stands in the place of the map. */
 static void
 show_panel (BaroMapEditor *self)
 {
   gboolean is_shown = self->panel_shown && adw_bin_get_child (ADW_BIN (self->panel_place)) != NULL;
 
   gtk_widget_set_visible (self->panel_place, is_shown);
-  gtk_widget_set_visible (self->panel_line, is_shown);
+  gtk_widget_set_visible (self->panel_line, is_shown && !self->is_narrow);
+  gtk_widget_set_visible (self->map_place, !is_shown || !self->is_narrow);
+  gtk_widget_set_hexpand (self->panel_place, is_shown && self->is_narrow);
 }
 
 static void
@@ -505,6 +509,9 @@ baro_map_editor_set_property (GObject *object, guint prop_id, const GValue *valu
     case PROP_IS_NARROW:
       self->is_narrow = g_value_get_boolean (value);
       g_object_set (self->strip, "is-narrow", self->is_narrow, NULL);
+      if (BARO_IS_MAP_SLIDER (adw_bin_get_child (ADW_BIN (self->slider_place))))
+        baro_map_slider_set_is_narrow (BARO_MAP_SLIDER (adw_bin_get_child (ADW_BIN (self->slider_place))), self->is_narrow);
+      show_panel (self);
       break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -536,6 +543,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/baro_cx/Barometer/maps/baro-map-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, BaroMapEditor, strip);
   gtk_widget_class_bind_template_child (widget_class, BaroMapEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, BaroMapEditor, map_place);
   gtk_widget_class_bind_template_child (widget_class, BaroMapEditor, panel_place);
   gtk_widget_class_bind_template_child (widget_class, BaroMapEditor, panel_line);
   gtk_widget_class_bind_template_child (widget_class, BaroMapEditor, slider_place);

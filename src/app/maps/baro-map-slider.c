@@ -15,6 +15,8 @@
 #include "render/baro-paint.h"
 #include "widgets/baro-screen-text.h"
 
+#define WIDE_CHARS 14      /* of the period's name */
+#define NARROW_CHARS 10
 #define TRACK_HEIGHT_PX 64
 #define STEP_MS 900
 #define GLIDE_MS 220
@@ -33,6 +35,7 @@ struct _BaroMapSlider
   BaroJourneySeries *series;                 /* (owned) (nullable) */
   guint              period;
   double             at, whole_score;
+  GtkWidget         *score_words;            /* (owned by the widget tree) */
   char              *whole_name;             /* (owned) */
   guint              timer;                  /* 0: not playing */
 };
@@ -376,8 +379,9 @@ baro_map_slider_init (BaroMapSlider *self)
   gtk_widget_set_valign (GTK_WIDGET (self->play), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self->whole_button), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (score, GTK_ALIGN_CENTER);
-  self->period_label = add_label (words, "", "strong", 14);
-  self->count_label = add_label (words, "", "note", 14);
+  self->score_words = score;
+  self->period_label = add_label (words, "", "strong", WIDE_CHARS);
+  self->count_label = add_label (words, "", "note", WIDE_CHARS);
   self->score_label = add_label (score, "", "strong", 10);
   add_label (score, _("journey score"), "note", 10);
   gtk_button_set_child (self->whole_button, words);
@@ -399,6 +403,25 @@ GtkWidget *
 baro_map_slider_new (void)
 {
   return g_object_new (BARO_TYPE_MAP_SLIDER, NULL);
+}
+
+/**
+ * baro_map_slider_set_is_narrow:
+ * @self: a time slider
+ * @is_narrow: whether there is room for little more than the track
+ */
+void
+baro_map_slider_set_is_narrow (BaroMapSlider *self, gboolean is_narrow)
+{
+  int chars = is_narrow ? NARROW_CHARS : WIDE_CHARS;
+
+  g_return_if_fail (BARO_IS_MAP_SLIDER (self));
+
+  gtk_widget_set_visible (self->score_words, !is_narrow);
+  gtk_label_set_width_chars (self->period_label, chars);
+  gtk_label_set_max_width_chars (self->period_label, chars);
+  gtk_label_set_width_chars (self->count_label, chars);
+  gtk_label_set_max_width_chars (self->count_label, chars);
 }
 
 static guint

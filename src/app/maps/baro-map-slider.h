@@ -22,5 +22,6 @@ guint      baro_map_slider_get_period      (BaroMapSlider *self);
 void       baro_map_slider_set_period      (BaroMapSlider *self, guint period);               /* n_periods, or more: the whole time; emits if it changes */
 gboolean   baro_map_slider_is_whole        (BaroMapSlider *self);
 void       baro_map_slider_set_playing     (BaroMapSlider *self, gboolean is_playing);
+void          baro_map_slider_set_is_narrow (BaroMapSlider *self, gboolean is_narrow);
 
 G_END_DECLS
