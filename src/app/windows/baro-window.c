@@ -450,7 +450,8 @@ baro_window_open_sample (BaroWindow *self)
  * @self: a window with a study
  * @name: name of the page
  *
- * Shows a page and marks it in the sidebar.
+ * Shows a page and marks it in the sidebar. Asked for the page that is shown, it leaves the page's subject: the
+ * shortcut that came to the page leads out of a map too.
  */
 void
 baro_window_show_page (BaroWindow *self, const char *name)
@@ -463,6 +464,8 @@ baro_window_show_page (BaroWindow *self, const char *name)
   place = gtk_stack_get_child_by_name (self->page_stack, name);
   if (place == NULL)
     return;
+  if (adw_bin_get_child (ADW_BIN (place)) != NULL && get_visible_page (self) == BARO_PAGE (adw_bin_get_child (ADW_BIN (place))))
+    baro_page_leave (get_visible_page (self));
   ensure_page (self, name, ADW_BIN (place));
   gtk_stack_set_visible_child_name (self->page_stack, name);
   baro_page_list_choose (self->page_list, name);
