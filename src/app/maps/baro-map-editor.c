@@ -10,6 +10,7 @@
 #include "base/baro-string.h"
 #include "compat/baro-accessible.h"
 #include "maps/baro-map-period.h"
+#include "maps/baro-map-scoring.h"
 #include "maps/baro-map-sides.h"
 #include "maps/baro-map-slider.h"
 #include "maps/baro-map-strip.h"
@@ -17,15 +18,6 @@
 #include "widgets/baro-screen-text.h"
 
 #define RECOUNT_DELAY_MS 120     /* several bindings changed in a row are counted once */
-
-/* What a thread counts for one value of the map: curves[0] is the map's own. */
-typedef struct
-{
-  BaroJourney       *journey;     /* (owned) */
-  BaroSnapshot      *snapshot;    /* (owned) */
-  BaroJourneySeries *series;      /* (owned) (nullable) */
-  GPtrArray         *curves;      /* (owned) of BaroJourneyScores */
-} Count;
 
 /* journey is the newest value; counted the one that the scores were made for. Texts and places may differ between
  * them, bindings may not for long: then counting is under way. */
@@ -128,70 +120,28 @@ queue_layout (BaroMapEditor *self)
 /* --- counting ----------------------------------------------------------------------------------------------- */
 
 static void
-count_free (gpointer data)
-{
-  Count *count = data;
-
-  g_clear_pointer (&count->journey, baro_journey_unref);
-  g_clear_pointer (&count->snapshot, baro_snapshot_unref);
-  g_clear_pointer (&count->series, baro_journey_series_unref);
-  g_clear_pointer (&count->curves, g_ptr_array_unref);
-  g_free (count);
-}
-
-static void
-count_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Count *count = task_data;
-  GError *error = NULL;
-  BaroJourneyScores *own = baro_journey_scores_run (count->journey, count->snapshot, cancellable, &error);
-  guint n;
-  const BaroPart *const *overlays;
-
-  if (own == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_ptr_array_add (count->curves, own);
-  overlays = baro_journey_list (count->journey, BARO_PART_OVERLAY, &n);
-  for (guint i = 0; i < n && count->curves->len <= BARO_JOURNEY_MAX_OVERLAYS; i++)
-    {
-      BaroJourneyScores *scores = overlays[i]->overlay.is_shown
-                                      ? baro_journey_scores_run_overlay (count->journey, overlays[i], count->snapshot, cancellable, NULL)
-                                      : NULL;
-
-      if (scores != NULL)
-        g_ptr_array_add (count->curves, scores);
-    }
-  count->series = baro_journey_series_run (count->journey, count->snapshot, cancellable, NULL);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   BaroMapEditor *self = BARO_MAP_EDITOR (source);
-  Count *count = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
-  gboolean is_done = g_task_propagate_boolean (G_TASK (result), &error);
+  g_autoptr(BaroMapScoring) scoring = baro_map_scoring_finish (result, &error);
 
   if (GPOINTER_TO_UINT (user_data) != self->run || self->journey == NULL)
     return;
   g_clear_object (&self->cancellable);
-  if (!is_done)
+  if (scoring == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         baro_map_editor_say (self, error->message);
       return;
     }
   g_ptr_array_unref (self->curves);
-  self->curves = g_steal_pointer (&count->curves);
+  self->curves = g_steal_pointer (&scoring->curves);
   g_clear_pointer (&self->series, baro_journey_series_unref);
-  self->series = g_steal_pointer (&count->series);
+  self->series = g_steal_pointer (&scoring->series);
   g_clear_pointer (&self->period, baro_journey_scores_unref);
   g_clear_pointer (&self->counted, baro_journey_unref);
-  self->counted = baro_journey_ref (count->journey);
+  self->counted = baro_journey_ref (scoring->journey);
   baro_map_strip_set_scores (self->strip, g_ptr_array_index (self->curves, 0));
   queue_layout (self);
   g_signal_emit (self, signals[SIGNAL_SCORES_CHANGED], 0);
@@ -201,8 +151,7 @@ static gboolean
 count_cb (gpointer user_data)
 {
   BaroMapEditor *self = user_data;
-  g_autoptr(GTask) task = NULL;
-  Count *count;
+  g_autoptr(BaroSnapshot) snapshot = NULL;
 
   self->count_id = 0;
   if (self->journey == NULL || self->analysis == NULL)
@@ -211,14 +160,8 @@ count_cb (gpointer user_data)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  count = g_new0 (Count, 1);
-  count->journey = baro_journey_ref (self->journey);
-  count->snapshot = baro_analysis_get_snapshot (self->analysis);
-  count->curves = g_ptr_array_new_with_free_func ((GDestroyNotify) baro_journey_scores_unref);
-  task = g_task_new (self, self->cancellable, counted_cb, GUINT_TO_POINTER (++self->run));
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, count, count_free);
-  g_task_run_in_thread (task, count_in_thread);
+  snapshot = baro_analysis_get_snapshot (self->analysis);
+  baro_map_scoring_start (self->journey, snapshot, self->cancellable, G_OBJECT (self), counted_cb, GUINT_TO_POINTER (++self->run));
   return G_SOURCE_REMOVE;
 }
 
@@ -234,29 +177,6 @@ static void
 analysis_changed_cb (BaroMapEditor *self)
 {
   queue_count (self, 0);
-}
-
-/* Whether the numbers of one are those of the other: all but texts, cards, lanes and colours counts. */
-static gboolean
-counts_alike (const BaroJourney *one, const BaroJourney *other)
-{
-  const BaroPartKind kinds[] = { BARO_PART_PERSONA, BARO_PART_OVERLAY, BARO_PART_STAGE, BARO_PART_TOUCHPOINT };
-
-  if (!baro_part_equal (baro_journey_get_head (one), baro_journey_get_head (other)))
-    return FALSE;
-  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-    {
-      guint n_one, n_other;
-      const BaroPart *const *parts = baro_journey_list (one, kinds[k], &n_one);
-      const BaroPart *const *others = baro_journey_list (other, kinds[k], &n_other);
-
-      if (n_one != n_other)
-        return FALSE;
-      for (guint i = 0; i < n_one; i++)
-        if (parts[i] != others[i] && !baro_part_equal (parts[i], others[i]))
-          return FALSE;
-    }
-  return TRUE;
 }
 
 /* --- the map ------------------------------------------------------------------------------------------------ */
@@ -277,7 +197,7 @@ take_newest (BaroMapEditor *self)
   g_clear_pointer (&self->journey, baro_journey_unref);
   self->journey = newest;
   lay_out (self);
-  if (self->counted == NULL || !counts_alike (self->counted, newest))
+  if (self->counted == NULL || !baro_map_scoring_alike (self->counted, newest))
     queue_count (self, RECOUNT_DELAY_MS);
   g_signal_emit (self, signals[SIGNAL_JOURNEY_CHANGED], 0);
 }
