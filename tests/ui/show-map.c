@@ -2,7 +2,7 @@
  * show-map.c: opens the journey map editor on a study, to look at it
  *
  *   show-map STUDY [NAME OF A PART]     BARO_WIDTH and BARO_HEIGHT set the size of the window, BARO_PERIOD the step
- *   of the time slider, BARO_JOURNEY a *.journey.json to add first */
+ *   of the time slider, BARO_JOURNEY a *.journey.json to add first, BARO_RTL mirrors all */
 #include "config.h"
 
 #include <adwaita.h>
@@ -50,14 +50,14 @@ select_cb (gpointer user_data)
           baro_map_view_select (baro_map_editor_get_view (show->editor), parts[i]->id);
     }
   if (period != NULL)
-    baro_map_slider_set_period (BARO_MAP_SLIDER (find_slider (GTK_WIDGET (show->editor))), (guint) atoi (period));
+    baro_map_slider_set_period (BARO_MAP_SLIDER (find_slider (GTK_WIDGET (show->editor))), (guint) g_ascii_strtoull (period, NULL, 10));
   return G_SOURCE_REMOVE;
 }
 
 static int
 get_size (const char *name, int otherwise)
 {
-  return g_getenv (name) != NULL ? atoi (g_getenv (name)) : otherwise;
+  return g_getenv (name) != NULL ? (int) g_ascii_strtoll (g_getenv (name), NULL, 10) : otherwise;
 }
 
 static void
@@ -83,6 +83,8 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   adw_init ();
+  if (g_getenv ("BARO_RTL") != NULL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   if (argc < 2)
     g_error ("usage: show-map STUDY [PART]");
   study = baro_study_open (argv[1], &error);

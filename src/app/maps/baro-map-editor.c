@@ -29,6 +29,7 @@ struct _BaroMapEditor
   BaroMapView        *view;
   GtkWidget          *map_place, *panel_place, *slider_place, *panel_line, *find_bar, *find_entry;
   GtkLabel           *find_count;
+  BaroMapSides       *sides;              /* (owned): panel and slider */
 
   BaroJourneys       *journeys;           /* (owned) (nullable) */
   BaroAnalysis       *analysis;           /* (owned) (nullable) */
@@ -253,9 +254,9 @@ drill_cb (BaroMapView *view, const char *touchpoint_id, BaroMapEditor *self)
     return;
   snapshot = baro_analysis_get_snapshot (self->analysis);
   filter = baro_journey_get_filter (self->journey, touchpoint_id, snapshot, &error);
-  if (filter != NULL && baro_map_sides_get_period_key (self) != NULL)
+  if (filter != NULL && baro_map_sides_get_period_key (self->sides) != NULL)
     {
-      BaroFilter *within = baro_map_filter_in_period (filter, snapshot, baro_map_sides_get_period_key (self));
+      BaroFilter *within = baro_map_filter_in_period (filter, snapshot, baro_map_sides_get_period_key (self->sides));
 
       baro_filter_unref (filter);
       filter = within;
@@ -387,6 +388,7 @@ static void
 baro_map_editor_dispose (GObject *object)
 {
   let_go (BARO_MAP_EDITOR (object));
+  g_clear_pointer (&BARO_MAP_EDITOR (object)->sides, baro_map_sides_free);
   G_OBJECT_CLASS (baro_map_editor_parent_class)->dispose (object);
 }
 
@@ -511,7 +513,7 @@ baro_map_editor_init (BaroMapEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->find_bar), GTK_EDITABLE (self->find_entry));
   baro_map_strip_set_scores (self->strip, NULL);
-  baro_map_sides_attach (self);
+  self->sides = baro_map_sides_new (self);
   show_panel (self);
 }
 
@@ -543,7 +545,7 @@ baro_map_editor_set_journey (BaroMapEditor *self, BaroJourneys *journeys, BaroAn
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->find_bar), FALSE);
   if (journeys == NULL || analysis == NULL || id == NULL)
     {
-      baro_map_sides_update (self);
+      baro_map_sides_update (self->sides);
       return;
     }
   g_set_object (&self->journeys, journeys);
@@ -555,7 +557,7 @@ baro_map_editor_set_journey (BaroMapEditor *self, BaroJourneys *journeys, BaroAn
   g_signal_connect_swapped (baro_analysis_get_study (analysis), "dataset-changed", G_CALLBACK (analysis_changed_cb), self);
   g_signal_connect_swapped (baro_analysis_get_study (analysis), "made-changed", G_CALLBACK (analysis_changed_cb), self);
   take_newest (self);
-  baro_map_sides_update (self);
+  baro_map_sides_update (self->sides);
   queue_count (self, 0);
 }
 

@@ -206,20 +206,31 @@ parse_figure (const char *link, BaroDataset *dataset)
     }
 }
 
-static void
-metric_free (gpointer data)
+/* What the figure of a link is made from. */
+typedef struct
 {
-  baro_metric_free (data);
+  BaroSnapshot *snapshot;   /* (owned) */
+  BaroMetric   *metric;     /* (owned) */
+} Linked;
+
+static void
+linked_free (gpointer data)
+{
+  Linked *linked = data;
+
+  baro_snapshot_unref (linked->snapshot);
+  baro_metric_free (linked->metric);
+  g_free (linked);
 }
 
 static void
 figure_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  BaroSnapshot *snapshot = g_object_get_data (G_OBJECT (task), "snapshot");
-  BaroMetric *metrics[] = { task_data };
+  Linked *linked = task_data;
+  BaroMetric *metrics[] = { linked->metric };
   const BaroTrendChoice choice = { .metrics = metrics, .n_metrics = 1 };
   GError *error = NULL;
-  BaroFigure *figure = baro_figure_trend (snapshot, &choice, cancellable, &error);
+  BaroFigure *figure = baro_figure_trend (linked->snapshot, &choice, cancellable, &error);
 
   if (figure != NULL)
     g_task_return_pointer (task, figure, (GDestroyNotify) baro_figure_unref);
@@ -241,6 +252,7 @@ show_figure (BaroMapPanel *self, BaroMetric *metric)
 {
   GtkWidget *window = adw_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *card = baro_figure_card_new ();
   g_autoptr(GTask) task = g_task_new (card, NULL, figure_made_cb, NULL);
+  Linked *linked = g_new0 (Linked, 1);
 
   g_object_set (card, "margin-start", 12, "margin-end", 12, "margin-bottom", 12, "vexpand", TRUE, NULL);
   baro_figure_card_set_analysis (BARO_FIGURE_CARD (card), self->analysis);
@@ -251,8 +263,8 @@ show_figure (BaroMapPanel *self, BaroMetric *metric)
   gtk_window_set_title (GTK_WINDOW (window), C_("figure", "Trend"));
   gtk_window_set_transient_for (GTK_WINDOW (window), baro_map_panel_get_window (self));
   gtk_window_set_default_size (GTK_WINDOW (window), 760, 460);
-  g_object_set_data_full (G_OBJECT (task), "snapshot", baro_analysis_get_snapshot (self->analysis), (GDestroyNotify) baro_snapshot_unref);
-  g_task_set_task_data (task, metric, metric_free);
+  *linked = (Linked) { baro_analysis_get_snapshot (self->analysis), metric };
+  g_task_set_task_data (task, linked, linked_free);
   g_task_run_in_thread (task, figure_in_thread);
   gtk_window_present (GTK_WINDOW (window));
 }

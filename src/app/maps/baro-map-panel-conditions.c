@@ -14,7 +14,7 @@
 
 #define MAX_CHIP_CHARS 22
 
-/* One set of chips: the filter of one member of one part. Lives with its widget, in the panel. */
+/* One set of chips: the filter of one member of one part. Lives with the button that adds one, in the panel. */
 typedef struct
 {
   BaroMapPanel  *panel;
@@ -53,7 +53,7 @@ static void
 removed_cb (GtkButton *button, gpointer user_data)
 {
   Conditions *conditions = user_data;
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
+  guint index = (guint) g_ascii_strtoull (gtk_widget_get_name (GTK_WIDGET (button)), NULL, 10);
   g_autoptr(BaroFilter) fewer = NULL;
 
   if (index >= baro_filter_get_n (conditions->filter))
@@ -97,6 +97,7 @@ make_chip (Conditions *conditions, guint index)
   const BaroCondition *condition = baro_filter_get (conditions->filter, index);
   gboolean is_there = dataset != NULL && baro_dataset_find_column (dataset, condition->column) >= 0;
   g_autofree char *text = dataset != NULL ? baro_condition_dup_text (condition, dataset) : g_strdup (condition->column);
+  g_autofree char *name = g_strdup_printf ("%u", index);
   g_autofree char *remove_text = baro_string_format (_("Remove the condition “%s”"), text);
   GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2), *label = gtk_label_new (text);
   GtkWidget *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
@@ -113,7 +114,7 @@ make_chip (Conditions *conditions, guint index)
   gtk_widget_add_css_class (remove, "remove");
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (remove, remove_text);
-  g_object_set_data (G_OBJECT (remove), "index", GUINT_TO_POINTER (index));
+  gtk_widget_set_name (remove, name);
   g_signal_connect (remove, "clicked", G_CALLBACK (removed_cb), conditions);
   gtk_box_append (GTK_BOX (chip), label);
   gtk_box_append (GTK_BOX (chip), remove);
@@ -148,8 +149,7 @@ baro_map_make_conditions (BaroMapPanel *self, const char *part_id, const char *f
   gtk_widget_add_css_class (add, "flat");
   gtk_widget_add_css_class (add, "add-condition");
   gtk_widget_set_tooltip_text (add, _("Add a condition"));
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (add), create_popover_cb, conditions, NULL);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (add), create_popover_cb, conditions, conditions_free);
   baro_wrap_box_append (BARO_WRAP_BOX (box), add);
-  g_object_set_data_full (G_OBJECT (box), "conditions", conditions, conditions_free);
   return box;
 }

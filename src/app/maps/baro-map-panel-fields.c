@@ -32,11 +32,12 @@ struct _BaroMapField
   BaroMapPicked    picked;       /* instead of a setter: does its own */
   gpointer         options;      /* (owned through free_options) */
   GDestroyNotify   free_options;
+  gboolean         can_be_none;  /* numbers: one step below the least one is none */
   guint            rest_id;
 };
 
 static void
-field_free (gpointer data)
+field_free (gpointer data, GClosure *closure)
 {
   BaroMapField *field = data;
 
@@ -60,7 +61,6 @@ field_new (BaroMapPanel *panel, GtkWidget *widget, const char *part_id, const ch
   field->widget = widget;
   field->part_id = g_strdup (part_id);
   field->label = g_strdup (label);
-  g_object_set_data_full (G_OBJECT (widget), "field", field, field_free);
   return field;
 }
 
@@ -96,12 +96,12 @@ dup_text (GtkWidget *widget)
 }
 
 static double
-get_number (GtkWidget *spin)
+get_number (BaroMapField *field)
 {
-  double low, high, value = gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin));
+  double low, high, value = gtk_spin_button_get_value (GTK_SPIN_BUTTON (field->widget));
 
-  gtk_spin_button_get_range (GTK_SPIN_BUTTON (spin), &low, &high);
-  return value < low + 0.5 && g_object_get_data (G_OBJECT (spin), "can-be-none") != NULL ? NAN : value;
+  gtk_spin_button_get_range (GTK_SPIN_BUTTON (field->widget), &low, &high);
+  return value < low + 0.5 && field->can_be_none ? NAN : value;
 }
 
 static void
@@ -125,7 +125,7 @@ commit (BaroMapField *field)
     }
   else
     {
-      field->set_number (part, get_number (field->widget));
+      field->set_number (part, get_number (field));
     }
   baro_map_panel_replace (panel, part, field->label, field->merge_key);
 }
@@ -188,12 +188,13 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   return GDK_EVENT_STOP;
 }
 
+/* The field lives as long as this controller, and that as long as the widget. */
 static void
 watch_focus (BaroMapField *field)
 {
   GtkEventController *focus = gtk_event_controller_focus_new (), *key = gtk_event_controller_key_new ();
 
-  g_signal_connect (focus, "leave", G_CALLBACK (done_cb), field);
+  g_signal_connect_data (focus, "leave", G_CALLBACK (done_cb), field, field_free, 0);
   g_signal_connect (key, "key-pressed", G_CALLBACK (key_cb), field);
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (field->widget, focus);
@@ -291,7 +292,7 @@ output_cb (GtkSpinButton *spin, gpointer user_data)
 {
   g_autofree char *text = NULL;
 
-  if (isfinite (get_number (GTK_WIDGET (spin))))
+  if (isfinite (get_number (user_data)))
     return FALSE;
   gtk_editable_set_text (GTK_EDITABLE (spin), "–");
   return TRUE;
@@ -318,14 +319,15 @@ add_spin (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *
 
   field->set_number = set;
   field->merge_key = g_strdup_printf ("%s:%s", part_id, key);
-  g_object_set_data (G_OBJECT (spin), "can-be-none", can_be_none ? spin : NULL);
+  field->can_be_none = can_be_none;
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE);   /* "–" is let in */
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), isfinite (value) ? value : low - 1);
-  g_signal_connect (spin, "output", G_CALLBACK (output_cb), NULL);
+  g_signal_connect (spin, "output", G_CALLBACK (output_cb), field);
   g_signal_connect (spin, "input", G_CALLBACK (input_cb), NULL);
-  output_cb (GTK_SPIN_BUTTON (spin), NULL);
+  output_cb (GTK_SPIN_BUTTON (spin), field);
   baro_accessible_set_label (spin, key);
+  baro_accessible_set_label (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (spin))), key);
   name_row (baro_map_add_row (list, key, spin, NULL), part_id, key);
   g_signal_connect (spin, "value-changed", G_CALLBACK (number_changed_cb), field);
   watch_focus (field);
@@ -384,7 +386,7 @@ baro_map_add_switch (BaroMapPanel *self, GtkWidget *list, const char *part_id, c
   baro_accessible_set_label (widget, key);
   if (list != NULL)
     name_row (baro_map_add_row (list, key, widget, NULL), part_id, key);
-  g_signal_connect (widget, "notify::active", G_CALLBACK (switched_cb), field);
+  g_signal_connect_data (widget, "notify::active", G_CALLBACK (switched_cb), field, field_free, 0);
   return widget;
 }
 
@@ -405,6 +407,22 @@ picked_cb (BaroChoiceButton *button, guint picked, gpointer user_data)
     return;
   field->set_choice (part, picked, field->options);
   baro_map_panel_replace (field->panel, part, field->label, NULL);
+}
+
+static BaroMapField *
+make_choice (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, const char *const *titles, guint n_titles, int selected,
+             const char *note, const char *label, gpointer options, GDestroyNotify free_options)
+{
+  GtkWidget *button = baro_choice_button_new (NULL, key);
+  BaroMapField *field = field_new (self, button, part_id, label);
+
+  field->options = options;
+  field->free_options = free_options;
+  baro_choice_button_set_can_search (BARO_CHOICE_BUTTON (button), n_titles > 12);
+  baro_choice_button_set_options (BARO_CHOICE_BUTTON (button), titles, n_titles, selected);
+  name_row (baro_map_add_row (list, key, button, note), part_id, key);
+  g_signal_connect_data (button, "picked", G_CALLBACK (picked_cb), field, field_free, 0);
+  return field;
 }
 
 /**
@@ -430,17 +448,10 @@ GtkWidget *
 baro_map_add_choice (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, const char *const *titles, guint n_titles, int selected,
                      const char *note, const char *label, BaroMapSetChoice set, gpointer options, GDestroyNotify free_options)
 {
-  GtkWidget *button = baro_choice_button_new (NULL, key);
-  BaroMapField *field = field_new (self, button, part_id, label);
+  BaroMapField *field = make_choice (self, list, part_id, key, titles, n_titles, selected, note, label, options, free_options);
 
   field->set_choice = set;
-  field->options = options;
-  field->free_options = free_options;
-  baro_choice_button_set_can_search (BARO_CHOICE_BUTTON (button), n_titles > 12);
-  baro_choice_button_set_options (BARO_CHOICE_BUTTON (button), titles, n_titles, selected);
-  name_row (baro_map_add_row (list, key, button, note), part_id, key);
-  g_signal_connect (button, "picked", G_CALLBACK (picked_cb), field);
-  return button;
+  return field->widget;
 }
 
 /* As baro_map_add_choice(), but what is picked goes to a function that knows what to do. */
@@ -448,8 +459,8 @@ GtkWidget *
 baro_map_add_pick (BaroMapPanel *self, GtkWidget *list, const char *part_id, const char *key, const char *const *titles, guint n_titles, int selected,
                    BaroMapPicked picked, gpointer options, GDestroyNotify free_options)
 {
-  GtkWidget *button = baro_map_add_choice (self, list, part_id, key, titles, n_titles, selected, NULL, "", NULL, options, free_options);
+  BaroMapField *field = make_choice (self, list, part_id, key, titles, n_titles, selected, NULL, NULL, options, free_options);
 
-  ((BaroMapField *) g_object_get_data (G_OBJECT (button), "field"))->picked = picked;
-  return button;
+  field->picked = picked;
+  return field->widget;
 }

@@ -11,13 +11,13 @@
 #include "base/baro-string.h"
 #include "figures/baro-format.h"
 
-/* The touchpoint a row of three buttons is about; lives with the row. */
-typedef struct { BaroMapPanel *panel; char *part_id; gboolean is_filling; } Sources;
+/* One of three buttons; lives with it. */
+typedef struct { BaroMapPanel *panel; char *part_id; BaroImportanceSource source; } Source;
 
 static void
-sources_free (gpointer data)
+source_free (gpointer data, GClosure *closure)
 {
-  g_free (((Sources *) data)->part_id);
+  g_free (((Source *) data)->part_id);
   g_free (data);
 }
 
@@ -25,20 +25,17 @@ sources_free (gpointer data)
 static void
 source_toggled_cb (GtkToggleButton *button, gpointer user_data)
 {
-  Sources *sources = user_data;
-  const BaroPart *part = sources->panel->journey != NULL ? baro_journey_find (sources->panel->journey, sources->part_id) : NULL;
-  BaroImportanceSource source = (BaroImportanceSource) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "source"));
+  Source *source = user_data;
+  const BaroPart *part = source->panel->journey != NULL ? baro_journey_find (source->panel->journey, source->part_id) : NULL;
   BaroPart *changed;
 
-  if (sources->is_filling || part == NULL)
+  if (part == NULL)
     return;
-  if (!gtk_toggle_button_get_active (button) && part->touchpoint.importance != source)
-    return;   /* another one of the three went down */
   changed = baro_part_copy (part);
-  changed->touchpoint.importance = gtk_toggle_button_get_active (button) ? source : BARO_IMPORTANCE_NONE;
+  changed->touchpoint.importance = gtk_toggle_button_get_active (button) ? source->source : BARO_IMPORTANCE_NONE;
   if (changed->touchpoint.importance == BARO_IMPORTANCE_BY_HAND && !isfinite (changed->touchpoint.importance_by_hand))
     changed->touchpoint.importance_by_hand = 10;
-  baro_map_panel_replace (sources->panel, changed, _("Change the Importance"), NULL);
+  baro_map_panel_replace (source->panel, changed, _("Change the Importance"), NULL);
 }
 
 static void
@@ -49,29 +46,23 @@ add_sources (BaroMapPanel *self, GtkWidget *list, const BaroPart *part)
     { BARO_IMPORTANCE_DERIVED, C_("importance", "Derived"), _("What the answers show: its share in explaining the outcome") },
     { BARO_IMPORTANCE_BY_HAND, C_("importance", "By hand"), _("A weight of your own") },
   };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *first = NULL, *row;
-  Sources *sources = g_new0 (Sources, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *row;
   g_autofree char *name = g_strdup_printf ("field:%s:importance", part->id);
 
-  *sources = (Sources) { self, g_strdup (part->id), TRUE };
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_add_css_class (box, "sources");
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
       GtkWidget *button = gtk_toggle_button_new_with_label (all[i].title);
+      Source *source = g_new0 (Source, 1);
 
-      g_object_set_data (G_OBJECT (button), "source", GINT_TO_POINTER ((int) all[i].source));
+      *source = (Source) { self, g_strdup (part->id), all[i].source };
       gtk_widget_set_tooltip_text (button, all[i].tooltip);
-      if (first != NULL && part->touchpoint.importance != BARO_IMPORTANCE_NONE)
-        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), part->touchpoint.importance == all[i].source);
-      first = first == NULL ? button : first;
-      g_signal_connect (button, "toggled", G_CALLBACK (source_toggled_cb), sources);
+      g_signal_connect_data (button, "toggled", G_CALLBACK (source_toggled_cb), source, source_free, 0);
       gtk_box_append (GTK_BOX (box), button);
     }
-  sources->is_filling = FALSE;
-  g_object_set_data_full (G_OBJECT (box), "sources", sources, sources_free);
   row = baro_map_add_row (list, NULL, box, NULL);
   gtk_widget_set_name (row, name);
 }
@@ -120,7 +111,7 @@ void
 baro_map_panel_live_importance (BaroMapPanel *self, const BaroPart *part)
 {
   const BaroTouchpointScore *score = baro_map_panel_get_score (self, part->id);
-  g_autofree char *share = NULL, *text = NULL, *low = NULL, *high = NULL;
+  g_autofree char *share = NULL, *share_markup = NULL, *low = NULL, *high = NULL;
 
   if (self->share == NULL)
     return;
@@ -136,13 +127,13 @@ baro_map_panel_live_importance (BaroMapPanel *self, const BaroPart *part)
       low = baro_format_number (score->importance_low, BARO_UNIT_SHARE, 0);
       high = baro_format_number (score->importance_high, BARO_UNIT_SHARE, 0);
       /* Translators: the share of a touchpoint in importance, its rank, and the ends of the interval of the share */
-      text = g_strdup_printf (_("<b>%1$s %%</b> rank %2$u, interval %3$s–%4$s"), share, score->rank, low, high);
+      share_markup = g_strdup_printf (_("<b>%1$s %%</b> rank %2$u, interval %3$s–%4$s"), share, score->rank, low, high);
     }
   else
     {
-      text = g_strdup_printf (_("<b>%1$s %%</b> rank %2$u"), share, score->rank);
+      share_markup = g_strdup_printf (_("<b>%1$s %%</b> rank %2$u"), share, score->rank);
     }
-  gtk_label_set_markup (GTK_LABEL (self->share), text);
+  gtk_label_set_markup (GTK_LABEL (self->share), share_markup);
   if (score->importance_source == BARO_IMPORTANCE_DERIVED && self->scores->importance_note != NULL)
     gtk_label_set_text (GTK_LABEL (self->share_note), self->scores->importance_note);
   else

@@ -142,7 +142,7 @@ static void
 add_facts (BaroMapPanel *self, GtkWidget *words, const Overlay *what)
 {
   const BaroMapCount *count = what->count_id != NULL ? baro_map_counts_get (self->counts, what->count_id) : NULL;
-  g_autofree char *base = count != NULL ? baro_format_base (count->n_rows) : NULL, *note = NULL, *nps = NULL, *doubt = NULL, *line = NULL;
+  g_autofree char *base = count != NULL ? baro_format_base (count->n_rows) : NULL, *note = NULL, *nps = NULL, *doubt = NULL, *nps_markup = NULL;
 
   if (base != NULL)
     note = what->note != NULL && *what->note != '\0' ? g_strdup_printf ("%s · %s", what->note, base) : g_strdup (base);
@@ -162,8 +162,8 @@ add_facts (BaroMapPanel *self, GtkWidget *words, const Overlay *what)
   nps = baro_format_value (&count->nps);
   doubt = baro_format_interval (&count->nps);
   /* Translators: a net promoter score and its interval; the tags print what is between them bold */
-  line = g_strdup_printf (_("<b>NPS %1$s</b> %2$s"), nps, doubt);
-  gtk_label_set_markup (GTK_LABEL (baro_map_add_note (words, "", "baro-numeric")), line);
+  nps_markup = g_strdup_printf (_("<b>NPS %1$s</b> %2$s"), nps, doubt);
+  gtk_label_set_markup (GTK_LABEL (baro_map_add_note (words, "", "baro-numeric")), nps_markup);
 }
 
 static void

@@ -129,7 +129,8 @@ add_number (BaroMapPanel *self, const BaroTouchpointScore *score)
   for (guint i = 0; i < 2; i++)
     {
       const char *text = i == 0 ? doubt : base;
-      GtkWidget *label = gtk_label_new (text);
+      g_autofree char *shown = text != NULL ? baro_string_isolate (text) : NULL;   /* "±" stays in front of its number */
+      GtkWidget *label = gtk_label_new (shown);
 
       gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
       gtk_widget_add_css_class (label, "doubt");

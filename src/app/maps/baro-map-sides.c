@@ -12,33 +12,19 @@
 #include "maps/baro-map-slider.h"
 #include "widgets/baro-responses-window.h"
 
-/* Kept on the editor. period: the scores of the slider's step; NULL for the whole time. */
-typedef struct
+/* period: the scores of the slider's step; NULL for what the filter says. */
+struct _BaroMapSides
 {
-  BaroMapPanel      *panel;     /* (owned by the widget tree) */
-  BaroMapSlider     *slider;    /* (owned by the widget tree) */
+  BaroMapEditor     *editor;    /* borrowed: it owns this */
+  BaroMapPanel      *panel;     /* (owned) */
+  BaroMapSlider     *slider;    /* (owned) */
   BaroJourneyScores *period;    /* (owned) (nullable) */
-} Sides;
+};
 
 static void
-sides_free (gpointer data)
+show_in_panel (BaroMapSides *sides)
 {
-  Sides *sides = data;
-
-  g_clear_pointer (&sides->period, baro_journey_scores_unref);
-  g_free (sides);
-}
-
-static Sides *
-get_sides (BaroMapEditor *editor)
-{
-  return g_object_get_data (G_OBJECT (editor), "sides");
-}
-
-static void
-show_in_panel (BaroMapEditor *editor)
-{
-  Sides *sides = get_sides (editor);
+  BaroMapEditor *editor = sides->editor;
   BaroJourney *journey = baro_map_editor_get_journey (editor);
 
   baro_map_panel_set_journeys (sides->panel, baro_map_editor_get_journeys (editor));
@@ -49,9 +35,9 @@ show_in_panel (BaroMapEditor *editor)
 
 /* A step of the slider: scores are made from the series, nothing is counted. */
 static void
-show_period (BaroMapEditor *editor)
+show_period (BaroMapSides *sides)
 {
-  Sides *sides = get_sides (editor);
+  BaroMapEditor *editor = sides->editor;
   BaroJourneySeries *series = baro_map_editor_get_series (editor);
   BaroJourneyScores *whole = baro_map_editor_get_scores (editor);
   guint period = baro_map_slider_get_period (sides->slider);
@@ -87,45 +73,59 @@ get_whole_name (BaroMapEditor *editor)
   return _("Latest period");
 }
 
-static void
-scores_changed_cb (BaroMapEditor *editor, gpointer user_data)
+/**
+ * baro_map_sides_update:
+ * @self: the sides of an editor
+ *
+ * Takes over what the editor shows now: journey, selection, scores.
+ */
+void
+baro_map_sides_update (BaroMapSides *self)
 {
-  Sides *sides = get_sides (editor);
+  BaroMapEditor *editor = self->editor;
   BaroJourneySeries *series = baro_map_editor_get_series (editor);
   BaroJourneyScores *whole = baro_map_editor_get_scores (editor);
   GPtrArray *curves = baro_map_editor_get_curves (editor);
 
-  baro_map_slider_set_series (sides->slider, series);
-  baro_map_slider_set_whole (sides->slider, get_whole_name (editor), whole != NULL ? whole->score : NAN);
+  baro_map_slider_set_series (self->slider, series);
+  baro_map_slider_set_whole (self->slider, get_whole_name (editor), whole != NULL ? whole->score : NAN);
   baro_map_editor_set_slider_shown (editor, series != NULL && series->n_periods > 1);
-  baro_map_panel_set_plan_scores (sides->panel, (BaroJourneyScores *const *) curves->pdata, curves->len);
-  show_period (editor);
-  show_in_panel (editor);
+  baro_map_panel_set_plan_scores (self->panel, (BaroJourneyScores *const *) curves->pdata, curves->len);
+  show_period (self);
+  show_in_panel (self);
 }
 
 static void
 changed_cb (BaroMapEditor *editor, gpointer user_data)
 {
-  show_in_panel (editor);
+  show_in_panel (user_data);
+}
+
+static void
+scores_changed_cb (BaroMapEditor *editor, gpointer user_data)
+{
+  baro_map_sides_update (user_data);
 }
 
 static void
 bind_cb (BaroMapEditor *editor, const char *touchpoint_id, gpointer user_data)
 {
-  show_in_panel (editor);
-  baro_map_panel_start_binding (get_sides (editor)->panel);
+  BaroMapSides *sides = user_data;
+
+  show_in_panel (sides);
+  baro_map_panel_start_binding (sides->panel);
 }
 
 static void
 failed_cb (BaroMapPanel *panel, const char *sentence, gpointer user_data)
 {
-  baro_map_editor_say (user_data, sentence);
+  baro_map_editor_say (((BaroMapSides *) user_data)->editor, sentence);
 }
 
 static void
 open_responses_cb (BaroMapPanel *panel, BaroFilter *filter, const char *title, gpointer user_data)
 {
-  BaroAnalysis *analysis = baro_map_editor_get_analysis (user_data);
+  BaroAnalysis *analysis = baro_map_editor_get_analysis (((BaroMapSides *) user_data)->editor);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (panel));
 
   if (analysis != NULL)
@@ -135,48 +135,56 @@ open_responses_cb (BaroMapPanel *panel, BaroFilter *filter, const char *title, g
 static void
 select_cb (BaroMapPanel *panel, const char *part_id, gpointer user_data)
 {
-  baro_map_view_select (baro_map_editor_get_view (user_data), part_id);
+  baro_map_view_select (baro_map_editor_get_view (((BaroMapSides *) user_data)->editor), part_id);
 }
 
 /**
- * baro_map_sides_attach:
+ * baro_map_sides_new:
  * @editor: an editor without side panel and slider
  *
- * Makes both and connects them.
+ * Makes both, puts them into the editor and connects them.
+ *
+ * Returns: (transfer full): what the editor keeps
  */
-void
-baro_map_sides_attach (BaroMapEditor *editor)
+BaroMapSides *
+baro_map_sides_new (BaroMapEditor *editor)
 {
-  Sides *sides = g_new0 (Sides, 1);
+  BaroMapSides *self = g_new0 (BaroMapSides, 1);
 
-  sides->panel = BARO_MAP_PANEL (baro_map_panel_new (NULL));
-  sides->slider = BARO_MAP_SLIDER (baro_map_slider_new ());
-  g_object_set_data_full (G_OBJECT (editor), "sides", sides, sides_free);
-  g_signal_connect (sides->panel, "failed", G_CALLBACK (failed_cb), editor);
-  g_signal_connect (sides->panel, "open-responses", G_CALLBACK (open_responses_cb), editor);
-  g_signal_connect (sides->panel, "select", G_CALLBACK (select_cb), editor);
-  g_signal_connect (sides->slider, "period-changed", G_CALLBACK (period_changed_cb), editor);
-  g_signal_connect (editor, "selection-changed", G_CALLBACK (changed_cb), NULL);
-  g_signal_connect (editor, "journey-changed", G_CALLBACK (changed_cb), NULL);
-  g_signal_connect (editor, "scores-changed", G_CALLBACK (scores_changed_cb), NULL);
-  g_signal_connect (editor, "bind", G_CALLBACK (bind_cb), NULL);
-  baro_map_editor_set_panel (editor, GTK_WIDGET (sides->panel));
-  baro_map_editor_set_slider (editor, GTK_WIDGET (sides->slider));
+  self->editor = editor;
+  self->panel = BARO_MAP_PANEL (g_object_ref_sink (baro_map_panel_new (NULL)));
+  self->slider = BARO_MAP_SLIDER (g_object_ref_sink (baro_map_slider_new ()));
+  g_signal_connect (self->panel, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect (self->panel, "open-responses", G_CALLBACK (open_responses_cb), self);
+  g_signal_connect (self->panel, "select", G_CALLBACK (select_cb), self);
+  g_signal_connect (self->slider, "period-changed", G_CALLBACK (period_changed_cb), self);
+  g_signal_connect (editor, "selection-changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (editor, "journey-changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (editor, "scores-changed", G_CALLBACK (scores_changed_cb), self);
+  g_signal_connect (editor, "bind", G_CALLBACK (bind_cb), self);
+  baro_map_editor_set_panel (editor, GTK_WIDGET (self->panel));
+  baro_map_editor_set_slider (editor, GTK_WIDGET (self->slider));
   baro_map_editor_set_slider_shown (editor, FALSE);
+  return self;
 }
 
 void
-baro_map_sides_update (BaroMapEditor *editor)
+baro_map_sides_free (BaroMapSides *self)
 {
-  scores_changed_cb (editor, NULL);
+  g_signal_handlers_disconnect_by_data (self->editor, self);
+  g_signal_handlers_disconnect_by_data (self->panel, self);
+  g_signal_handlers_disconnect_by_data (self->slider, self);
+  g_object_unref (self->panel);
+  g_object_unref (self->slider);
+  g_clear_pointer (&self->period, baro_journey_scores_unref);
+  g_free (self);
 }
 
 const char *
-baro_map_sides_get_period_key (BaroMapEditor *editor)
+baro_map_sides_get_period_key (const BaroMapSides *self)
 {
-  Sides *sides = get_sides (editor);
-  BaroJourneySeries *series = baro_map_editor_get_series (editor);
-  guint period = sides != NULL ? baro_map_slider_get_period (sides->slider) : G_MAXUINT;
+  BaroJourneySeries *series = baro_map_editor_get_series (self->editor);
+  guint period = baro_map_slider_get_period (self->slider);
 
   return series != NULL && period < series->n_periods ? series->keys[period] : NULL;
 }

@@ -7,10 +7,12 @@
 G_BEGIN_DECLS
 
 /* Gives an editor its side panel and its time slider and keeps them in step with its journey, its selection and its
- * scores. Both live as long as the editor. */
-void baro_map_sides_attach (BaroMapEditor *editor);   /* once */
-void baro_map_sides_update (BaroMapEditor *editor);   /* after another journey was set, or none */
+ * scores. The editor owns it and lets go of it before its own end. */
+typedef struct _BaroMapSides BaroMapSides;
 
-const char *baro_map_sides_get_period_key (BaroMapEditor *editor);   /* (nullable): the step of the time slider */
+BaroMapSides *baro_map_sides_new            (BaroMapEditor *editor) G_GNUC_WARN_UNUSED_RESULT;
+void          baro_map_sides_free           (BaroMapSides *self);
+void          baro_map_sides_update         (BaroMapSides *self);         /* after another journey was set, or none */
+const char   *baro_map_sides_get_period_key (const BaroMapSides *self);   /* (nullable): the step of the time slider */
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #define LABEL_Y_PX 54.0
 #define HANDLE_PX 8.0
 #define LABEL_SPACE_PX 46.0
+#define CHAR_PX 7.5            /* of an axis label, about; a wide character is two */
 #define MOST_DOTS 40u
 
 /* A key of baro_period_to_key() back into its number. FALSE for the label of a wave. */
@@ -127,6 +128,17 @@ draw_curve (BaroScene *scene, const BaroJourneySeries *series, double width)
   draw_runs (scene, places, series->n_periods, BARO_INK_NEUTRAL, 1.6, 2.4);
 }
 
+/* The first label names its year too and starts at the edge: how much room it wants. */
+static double
+guess_width (const char *label)
+{
+  double width = 14.0;
+
+  for (const char *p = label; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 * CHAR_PX : CHAR_PX;
+  return width;
+}
+
 static void
 draw_labels (BaroScene *scene, const BaroJourneySeries *series, double width)
 {
@@ -148,7 +160,7 @@ draw_labels (BaroScene *scene, const BaroJourneySeries *series, double width)
         continue;
       if (i == last && i > 0 && next > i + apart / 2)
         continue;
-      next = i + apart;
+      next = i + (i == 0 ? MAX (apart, (guint) ceil (guess_width (label) / MAX (step, 0.5))) : apart);
       baro_scene_add_text (scene, i == 0 ? 2.0 : i + 1 == series->n_periods ? width - 2.0 : x, LABEL_Y_PX, label, BARO_TEXT_AXIS,
                            is_major || i == 0 ? BARO_WEIGHT_BOLD : BARO_WEIGHT_NORMAL,
                            i == 0 ? BARO_ANCHOR_START : i + 1 == series->n_periods ? BARO_ANCHOR_END : BARO_ANCHOR_MIDDLE,

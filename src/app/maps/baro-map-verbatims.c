@@ -231,11 +231,17 @@ update_make (BaroMapVerbatims *self)
   gtk_widget_set_sensitive (self->make, self->n_ticked > 0);
 }
 
+/* The tick shows what the verbatim holds; a list item that is bound anew says again what its verbatim holds. */
 static void
 toggled_cb (GtkCheckButton *check, gpointer user_data)
 {
-  BaroMapVerbatims *self = user_data;
+  BaroMapVerbatims *self = BARO_MAP_VERBATIMS (gtk_widget_get_root (GTK_WIDGET (check)));
+  BaroMapVerbatim *ticked = gtk_list_item_get_item (user_data);
 
+  if (self == NULL || ticked == NULL || self->store == NULL)
+    return;
+  if (ticked->is_ticked != gtk_check_button_get_active (check))
+    g_object_set (ticked, "ticked", gtk_check_button_get_active (check), NULL);
   self->n_ticked = 0;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->store)); i++)
     {
@@ -250,6 +256,7 @@ static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *check = gtk_check_button_new (), *label = gtk_label_new (NULL);
+  GtkExpression *ticked;
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -257,6 +264,9 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (check, GTK_ALIGN_START);
   gtk_widget_set_visible (check, BARO_MAP_VERBATIMS (user_data)->can_tick);
+  ticked = gtk_property_expression_new (BARO_TYPE_MAP_VERBATIM, gtk_property_expression_new (GTK_TYPE_LIST_ITEM, NULL, "item"), "ticked");
+  gtk_expression_bind (ticked, check, "active", item);
+  g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), item);
   gtk_box_append (GTK_BOX (box), check);
   gtk_box_append (GTK_BOX (box), label);
   g_object_set (box, "margin-top", 8, "margin-bottom", 8, "margin-start", 12, "margin-end", 12, NULL);
@@ -273,20 +283,6 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
 
   gtk_label_set_text (GTK_LABEL (label), shown);
   baro_accessible_set_label (check, shown);
-  g_object_set_data_full (G_OBJECT (item), "binding", g_object_bind_property (verbatim, "ticked", check, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE), NULL);
-  g_signal_connect_after (check, "toggled", G_CALLBACK (toggled_cb), user_data);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GtkWidget *check = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GBinding *binding = g_object_get_data (G_OBJECT (item), "binding");
-
-  g_signal_handlers_disconnect_by_data (check, user_data);
-  if (binding != NULL)
-    g_binding_unbind (binding);
-  g_object_set_data (G_OBJECT (item), "binding", NULL);
 }
 
 /* Enter or a click on the words ticks too. */
@@ -381,7 +377,6 @@ baro_map_verbatims_init (BaroMapVerbatims *self)
   filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->store)), self->filter);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (filtered))));
   g_object_unref (factory);

@@ -24,6 +24,7 @@ struct _BaroChoiceButton
   guint      n_titles;
   int        selected;    /* -1: none */
   gboolean   can_search;
+  GtkWidget *search;      /* borrowed from the newest list */
   char      *name;        /* (owned) for screen readers */
 };
 
@@ -113,9 +114,8 @@ opened_cb (GtkWidget *popover, gpointer user_data)
 static gboolean
 match_cb (GtkListBoxRow *row, gpointer user_data)
 {
-  GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (row));
-  BaroChoiceButton *self = g_object_get_data (G_OBJECT (list), "button");
-  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (user_data)), -1);
+  BaroChoiceButton *self = user_data;
+  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
   g_autofree char *title = g_utf8_casefold (self->titles[gtk_list_box_row_get_index (row)], -1);
 
   return strstr (title, wanted) != NULL;
@@ -141,9 +141,9 @@ make_search (BaroChoiceButton *self, GtkWidget *popover, GtkWidget *list)
   GtkWidget *search = gtk_search_entry_new ();
 
   g_object_set (search, "placeholder-text", _("Find"), NULL);
-  g_object_set_data (G_OBJECT (list), "button", self);
+  self->search = search;
   gtk_widget_add_css_class (search, "baro-choice-search");
-  gtk_list_box_set_filter_func (GTK_LIST_BOX (list), match_cb, search, NULL);
+  gtk_list_box_set_filter_func (GTK_LIST_BOX (list), match_cb, self, NULL);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (search), list);
   g_signal_connect_swapped (search, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), list);
   g_signal_connect_swapped (search, "stop-search", G_CALLBACK (gtk_popover_popdown), popover);
