@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define BARO_MAP_COLUMN_MIN 76.0   /* px a column needs: "information" in a touchpoint's card */
+#define BARO_MAP_COLUMN_MIN 73.0   /* px a column needs: twelve of them in a window of 1280 with its side panel */
 #define BARO_MAP_INSET 3.0         /* a card's distance from its column's edges */
 #define BARO_MAP_RADIUS 8.0
 

@@ -9,8 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 static const BaroTemplateTouchpoint five_touchpoints[] = {
-  { NC_("journey", "Awareness"), NC_("journey", "Advertisement"), "megaphone" },
-  { NULL, NC_("journey", "Recommendation by others"), "person" },
+  { NC_("journey", "Awareness"), NC_("journey", "Adverts"), "megaphone" },
+  { NULL, NC_("journey", "Word of mouth"), "person" },
   { NC_("journey", "Comparison"), NC_("journey", "Website"), "web" },
   { NULL, NC_("journey", "Product information"), "document" },
   { NULL, NC_("journey", "Advice before buying"), "chat" },
