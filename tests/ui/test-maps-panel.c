@@ -10,7 +10,7 @@
 #include "journey/baro-journey-edit.h"
 #include "journey/baro-journey-score.h"
 #include "journey/baro-journeys.h"
-#include "maps/baro-map-panel.h"
+#include "maps/baro-map-panel-private.h"
 #include "maps/baro-map-slider.h"
 #include "maps/baro-map-track.h"
 #include "maps/baro-map-verbatims.h"
@@ -357,6 +357,42 @@ test_verbatims (void)
 }
 
 static void
+set_picture (BaroPart *part, const char *id)
+{
+  baro_part_set_string (&part->card.picture, id);
+}
+
+/* A picture is brought down to a size for maps; what is none is refused with a sentence, and nothing changes. */
+static void
+test_picture (void)
+{
+  Fixture f;
+  g_autoptr(GBytes) no_picture = g_bytes_new_static ("GIF89a, or not", 14);
+  g_autofree guchar *pixels = g_malloc0 (3000 * 1000 * 4);
+  g_autoptr(GBytes) all = g_bytes_new_static (pixels, 3000 * 1000 * 4);
+  g_autoptr(GdkTexture) large = gdk_memory_texture_new (3000, 1000, GDK_MEMORY_R8G8B8A8, all, 3000 * 4), kept = NULL;
+  g_autoptr(GBytes) tiff = gdk_texture_save_to_tiff_bytes (large), png = NULL;
+  const BaroPart *card;
+
+  set_up (&f);
+  show (&f, f.card_id);
+  baro_map_take_picture (BARO_MAP_PANEL (f.panel), f.card_id, "Picture", set_picture, no_picture);
+  g_assert_cmpuint (f.n_failed, ==, 1);
+  g_assert_null (baro_journey_find (get_journey (&f), f.card_id)->card.picture);
+  baro_map_take_picture (BARO_MAP_PANEL (f.panel), f.card_id, "Picture", set_picture, tiff);
+  g_assert_cmpuint (f.n_failed, ==, 1);
+  card = baro_journey_find (get_journey (&f), f.card_id);
+  g_assert_nonnull (card->card.picture);
+  png = baro_journeys_get_picture (f.journeys, card->card.picture);
+  kept = gdk_texture_new_from_bytes (png, NULL);
+  g_assert_cmpint (gdk_texture_get_width (kept), ==, 1200);
+  g_assert_cmpint (gdk_texture_get_height (kept), ==, 400);
+  ui_settle ();
+  g_assert_nonnull (ui_find (f.panel, GTK_TYPE_PICTURE, NULL));
+  tear_down (&f);
+}
+
+static void
 period_cb (BaroMapSlider *slider, guint period, gpointer user_data)
 {
   g_array_append_val ((GArray *) user_data, period);
@@ -472,6 +508,7 @@ main (int argc, char **argv)
   g_test_add_func ("/maps-panel/text", test_text);
   g_test_add_func ("/maps-panel/journey", test_journey);
   g_test_add_func ("/maps-panel/verbatims", test_verbatims);
+  g_test_add_func ("/maps-panel/picture", test_picture);
   g_test_add_func ("/maps-panel/slider-keys", test_slider_keys);
   g_test_add_func ("/maps-panel/track", test_track);
   return g_test_run ();

@@ -75,10 +75,19 @@ shrink (GdkTexture *texture)
   return gdk_memory_texture_new (new_width, new_height, GDK_MEMORY_DEFAULT, bytes, (gsize) cairo_image_surface_get_stride (small));
 }
 
-static void
-take_picture (Wanted *wanted, GBytes *file)
+/**
+ * baro_map_take_picture:
+ * @self: the panel
+ * @part_id: whose picture
+ * @label: what the undo menu says
+ * @set: puts the picture's id into a copy of the part
+ * @file: what was in the file
+ *
+ * Keeps a picture as PNG in the study and gives it to a part. What is no picture is said.
+ */
+void
+baro_map_take_picture (BaroMapPanel *self, const char *part_id, const char *label, BaroMapSetText set, GBytes *file)
 {
-  BaroMapPanel *self = wanted->panel;
   g_autoptr(GError) error = NULL;
   g_autoptr(GdkTexture) texture = gdk_texture_new_from_bytes (file, NULL), small = NULL;
   g_autoptr(GBytes) png = NULL;
@@ -99,12 +108,12 @@ take_picture (Wanted *wanted, GBytes *file)
       baro_map_panel_fail (self, error->message);
       return;
     }
-  part = self->journey != NULL ? baro_journey_find (self->journey, wanted->part_id) : NULL;
+  part = self->journey != NULL ? baro_journey_find (self->journey, part_id) : NULL;
   if (part == NULL)
     return;
   changed = baro_part_copy (part);
-  wanted->set (changed, id);
-  baro_map_panel_replace (self, changed, wanted->label, NULL);
+  set (changed, id);
+  baro_map_panel_replace (self, changed, label, NULL);
 }
 
 static void
@@ -119,7 +128,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (g_bytes_get_size (bytes) > MOST_FILE_BYTES)
     baro_map_panel_fail (wanted->panel, _("The picture’s file is larger than 32 MB. Choose a smaller one."));
   else if (wanted->panel->journeys != NULL)
-    take_picture (wanted, bytes);
+    baro_map_take_picture (wanted->panel, wanted->part_id, wanted->label, wanted->set, bytes);
   wanted_free (wanted);
 }
 

@@ -10,7 +10,9 @@
 #include <string.h>
 
 #include "base/baro-string.h"
+#include "compat/baro-wrap-box.h"
 #include "figures/baro-format.h"
+#include "widgets/baro-metric-popover.h"
 
 #define PICTURE_HEIGHT_PX 120
 
@@ -138,24 +140,76 @@ remove_picture_clicked (BaroMapPanel *self, const char *part_id)
   baro_map_panel_replace (self, changed, _("Remove the Picture"), NULL);
 }
 
+/* The card that a figure is chosen for; lives with the button. */
+typedef struct { BaroMapPanel *panel; char *card_id; } FigureChoice;
+
+static void
+figure_choice_free (gpointer data)
+{
+  g_free (((FigureChoice *) data)->card_id);
+  g_free (data);
+}
+
+static void
+figure_chosen_cb (BaroMetricPopover *popover, const BaroMetric *metric, gpointer user_data)
+{
+  FigureChoice *choice = user_data;
+  const BaroPart *card = choice->panel->journey != NULL ? baro_journey_find (choice->panel->journey, choice->card_id) : NULL;
+  g_autofree char *text = baro_metric_to_text (metric), *link = NULL;
+  BaroPart *changed;
+
+  if (card == NULL)
+    return;
+  link = metric->item != NULL ? g_strdup_printf ("trend:%s:%s", text, metric->item) : g_strdup_printf ("trend:%s", text);
+  changed = baro_part_copy (card);
+  set_link (changed, link);
+  baro_map_panel_replace (choice->panel, changed, _("Change the Link"), NULL);
+}
+
+static void
+create_figures_cb (GtkMenuButton *button, gpointer user_data)
+{
+  GtkWidget *popover = baro_metric_popover_new ();
+
+  baro_metric_popover_set_dataset (BARO_METRIC_POPOVER (popover), baro_map_panel_get_dataset (((FigureChoice *) user_data)->panel));
+  g_signal_connect (popover, "chosen", G_CALLBACK (figure_chosen_cb), user_data);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static GtkWidget *
+make_figure_button (BaroMapPanel *self, const BaroPart *card)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  FigureChoice *choice = g_new0 (FigureChoice, 1);
+
+  *choice = (FigureChoice) { self, g_strdup (card->id) };
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), C_("link", "Figure"));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_figures_cb, choice, figure_choice_free);
+  gtk_widget_set_tooltip_text (button, _("Link to the trend of a metric"));
+  return button;
+}
+
 static void
 add_attachments (BaroMapPanel *self, const BaroPart *card)
 {
-  GtkWidget *list, *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *picture = NULL;
+  GtkWidget *list, *line = baro_wrap_box_new (), *picture = NULL;
 
   baro_map_add_heading (self->body, _("Link and picture"));
   list = baro_map_add_list (self->body, _("Link and picture"));
   gtk_widget_set_tooltip_text (baro_map_add_text (self, list, card->id, _("Link"), card->card.link, _("Change the Link"), set_link),
                                _("A web address, or a figure such as trend:mean:COLUMN"));
+  g_object_set (line, "spacing", 4, NULL);
+  if (baro_map_panel_get_dataset (self) != NULL)
+    baro_wrap_box_append (BARO_WRAP_BOX (line), make_figure_button (self, card));
   if (card->card.link != NULL)
-    gtk_box_append (GTK_BOX (line), baro_map_make_button (self, card->id, _("Open the Link"), NULL, NULL, open_link_clicked));
+    baro_wrap_box_append (BARO_WRAP_BOX (line), baro_map_make_button (self, card->id, _("Open the Link"), NULL, NULL, open_link_clicked));
   if (card->card.picture != NULL)
     picture = baro_map_make_picture (self, card->card.picture, PICTURE_HEIGHT_PX);
   if (picture != NULL)
     baro_map_add_row (list, NULL, picture, NULL);
-  gtk_box_append (GTK_BOX (line), baro_map_make_button (self, card->id, card->card.picture != NULL ? _("Other Picture…") : _("Add a Picture…"), NULL, NULL, choose_picture_clicked));
+  baro_wrap_box_append (BARO_WRAP_BOX (line), baro_map_make_button (self, card->id, card->card.picture != NULL ? _("Other Picture…") : _("Add a Picture…"), NULL, NULL, choose_picture_clicked));
   if (card->card.picture != NULL)
-    gtk_box_append (GTK_BOX (line), baro_map_make_button (self, card->id, NULL, "user-trash-symbolic", _("Remove the picture"), remove_picture_clicked));
+    baro_wrap_box_append (BARO_WRAP_BOX (line), baro_map_make_button (self, card->id, NULL, "user-trash-symbolic", _("Remove the picture"), remove_picture_clicked));
   gtk_widget_add_css_class (line, "actions");
   gtk_box_append (GTK_BOX (self->body), line);
 }

@@ -82,6 +82,7 @@ char *baro_map_format_doubt  (double score, double low, double high);        /* 
 
 /* Pictures: asks for a file, keeps it as PNG in the study and gives its id to a copy of the part. */
 void       baro_map_choose_picture (BaroMapPanel *self, const char *part_id, const char *label, BaroMapSetText set);
+void       baro_map_take_picture   (BaroMapPanel *self, const char *part_id, const char *label, BaroMapSetText set, GBytes *file);
 GtkWidget *baro_map_make_picture   (BaroMapPanel *self, const char *picture_id, int height_px);   /* (nullable): it is gone or cannot be read */
 
 /* A card's link: a web address is opened, a figure shown in a window of its own. */
