@@ -17,6 +17,7 @@
 #include "widgets/baro-screen-text.h"
 
 #define PORTRAIT_PX 36
+#define MAX_NAME_CHARS 60
 
 static void set_name     (BaroPart *part, const char *text) { if (*text != '\0') baro_part_set_string (&part->text, text); }
 static void set_scenario (BaroPart *part, const char *text) { baro_part_set_string (&part->head.scenario, text); }
@@ -170,12 +171,15 @@ static void
 add_overlay_row (BaroMapPanel *self, GtkWidget *list, const Overlay *what)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *name = baro_map_add_note (line, what->name, "strong");
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *name;
+  g_autofree char *short_name = baro_string_ellipsize (what->name, MAX_NAME_CHARS);
   g_autofree char *key = baro_string_format (_("Show the curve of “%s”"), what->name), *field = NULL;
   GtkWidget *row;
 
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  name = baro_map_add_note (line, short_name, "strong");
   gtk_label_set_wrap (GTK_LABEL (name), FALSE);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (name, what->name);
   gtk_box_append (GTK_BOX (line), make_sign (what->curve));
   gtk_box_append (GTK_BOX (words), line);
   add_facts (self, words, what);
@@ -195,10 +199,13 @@ add_overlay_row (BaroMapPanel *self, GtkWidget *list, const Overlay *what)
       GtkWidget *shown = baro_map_add_switch (self, NULL, what->overlay->id, key, what->overlay->overlay.is_shown,
                                               what->overlay->overlay.is_shown ? _("Hide an Overlay") : _("Show an Overlay"), set_shown);
 
+      GtkWidget *end = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
       gtk_widget_add_css_class (remove, "tiny");
-      gtk_widget_set_valign (shown, GTK_ALIGN_START);
-      gtk_box_append (GTK_BOX (line), remove);
-      gtk_box_append (GTK_BOX (box), shown);
+      gtk_widget_set_halign (remove, GTK_ALIGN_END);
+      gtk_box_append (GTK_BOX (end), shown);
+      gtk_box_append (GTK_BOX (end), remove);
+      gtk_box_append (GTK_BOX (box), end);
     }
   else if (what->persona != NULL)
     {

@@ -11,6 +11,7 @@
 #include "figures/baro-format.h"
 
 #define PORTRAIT_PX 28
+#define MAX_NAME_CHARS 60
 #define LARGE_PORTRAIT_PX 72
 
 static void set_name     (BaroPart *part, const char *text) { if (*text != '\0') baro_part_set_string (&part->text, text); }
@@ -90,10 +91,11 @@ baro_map_panel_body_personas (BaroMapPanel *self)
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *row;
       g_autofree char *size = dup_size (self, personas[i]), *name = g_strdup_printf ("field:%s:persona", personas[i]->id);
+      g_autofree char *short_name = baro_string_ellipsize (baro_part_get_title (personas[i]), MAX_NAME_CHARS);
       g_autofree char *tooltip = baro_string_format (_("Edit “%s”"), baro_part_get_title (personas[i]));
 
       gtk_box_append (GTK_BOX (box), baro_map_make_portrait (self, personas[i], PORTRAIT_PX));
-      baro_map_add_note (words, baro_part_get_title (personas[i]), NULL);
+      baro_map_add_note (words, short_name, NULL);
       if (size != NULL)
         baro_map_add_note (words, size, "note");
       gtk_widget_set_hexpand (words, TRUE);
