@@ -19,6 +19,7 @@ typedef struct
   BaroMapView   *view;
   GtkWindow     *window;
   char          *id;
+  guint          n_wanted;    /* touchpoints that are waited for */
 } Fixture;
 
 static gboolean
@@ -345,23 +346,21 @@ test_card (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-has_one_more (gpointer user_data)
+has_them (gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  return baro_journey_count (get_map (fixture), BARO_PART_TOUCHPOINT) == GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (fixture->view), "n")) + 1;
+  return baro_journey_count (get_map (fixture), BARO_PART_TOUCHPOINT) == fixture->n_wanted;
 }
 
 static void
 test_clipboard (Fixture *fixture, gconstpointer data)
 {
-  guint n = baro_journey_count (get_map (fixture), BARO_PART_TOUCHPOINT);
-
-  g_object_set_data (G_OBJECT (fixture->view), "n", GUINT_TO_POINTER (n));
+  fixture->n_wanted = baro_journey_count (get_map (fixture), BARO_PART_TOUCHPOINT) + 1;
   baro_map_view_select (fixture->view, nth (fixture, BARO_PART_TOUCHPOINT, 0)->id);
   press (GTK_WIDGET (fixture->view), GDK_KEY_c, GDK_CONTROL_MASK);
   press (GTK_WIDGET (fixture->view), GDK_KEY_v, GDK_CONTROL_MASK);
-  g_assert_true (ui_wait_for (has_one_more, fixture));
+  g_assert_true (ui_wait_for (has_them, fixture));
 }
 
 static void

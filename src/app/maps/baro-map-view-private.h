@@ -50,6 +50,7 @@ struct _BaroMapView
   BaroJourneyPicture *picture;                     /* (owned) (nullable) */
   BaroMapTiles       *tiles;                       /* (owned) */
   double              zoom;
+  BaroPangoText      *text;                        /* borrowed: the font of the last layout */
   int                 wanted_width;                /* the width the owner was last asked to lay out for */
 
   GtkWidget          *layers[BARO_MAP_N_LAYERS];   /* (owned by the widget tree) */

@@ -304,11 +304,10 @@ baro_map_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   if (self->picture == NULL)
     return;
   text = baro_screen_get_text (widget);
-  if (g_object_get_data (G_OBJECT (self), "baro-text") != text)
-    {
-      g_object_set_data (G_OBJECT (self), "baro-text", text);
-      want_layout (self);
-    }
+  if (self->text == text)
+    return;
+  self->text = text;
+  want_layout (self);
 }
 
 static void

@@ -16,10 +16,11 @@
 #define HEIGHT_PX 620
 #define MOST_TITLE_CHARS 120
 
-/* An open question. items are the check buttons of the rating items; each has its column's name as widget name. */
+/* An open question, in a counted box that the window and an open file dialog hold. items are the check buttons of the
+ * rating items; each has its column's name as widget name. */
 typedef struct
 {
-  GtkWindow      *window;       /* borrowed; owns this */
+  GtkWindow      *window;       /* borrowed; NULL once it is closed */
   GtkWidget      *name;         /* borrowed from the window */
   BaroDataset    *dataset;      /* (owned) */
   GPtrArray      *items;        /* (owned) of borrowed check buttons */
@@ -27,6 +28,9 @@ typedef struct
   gpointer        data;
   GDestroyNotify  free_data;
 } Question;
+
+/* One beginning: what a row stands for. */
+typedef struct { Question *question; char *id, *title; } Choice;
 
 /**
  * baro_journey_template_folder:
@@ -40,7 +44,7 @@ baro_journey_template_folder (void)
 }
 
 static void
-free_question (gpointer data)
+clear_question (gpointer data)
 {
   Question *self = data;
 
@@ -48,7 +52,22 @@ free_question (gpointer data)
   g_ptr_array_unref (self->items);
   if (self->free_data != NULL)
     self->free_data (self->data);
-  g_free (self);
+}
+
+static void
+unref_question (gpointer data, GClosure *closure)
+{
+  g_rc_box_release_full (data, clear_question);
+}
+
+static void
+free_choice (gpointer data, GClosure *closure)
+{
+  Choice *choice = data;
+
+  g_free (choice->id);
+  g_free (choice->title);
+  g_free (choice);
 }
 
 /* Takes the map and closes, or says why there is none. */
@@ -75,28 +94,28 @@ get_name (Question *self, const char *otherwise)
 }
 
 static void
-template_cb (AdwActionRow *row, Question *self)
+template_cb (AdwActionRow *row, Choice *choice)
 {
   g_autofree char *folder = baro_journey_template_folder ();
   g_autoptr(GError) error = NULL;
-  const char *id = gtk_widget_get_name (GTK_WIDGET (row));
+  BaroJourney *journey = baro_journey_from_template (choice->id, folder, get_name (choice->question, choice->title), &error);
 
-  finish (self, baro_journey_from_template (id, folder, get_name (self, g_object_get_data (G_OBJECT (row), "baro-title")), &error), NULL, error);
+  finish (choice->question, journey, NULL, error);
 }
 
 static void
-empty_cb (AdwActionRow *row, Question *self)
+empty_cb (AdwActionRow *row, Choice *choice)
 {
-  finish (self, baro_journey_new (NULL, get_name (self, _("Journey"))), NULL, NULL);
+  finish (choice->question, baro_journey_new (NULL, get_name (choice->question, _("Journey"))), NULL, NULL);
 }
 
 static void
-column_cb (AdwActionRow *row, Question *self)
+column_cb (AdwActionRow *row, Choice *choice)
 {
   g_autoptr(GError) error = NULL;
+  BaroJourney *journey = baro_journey_from_column (choice->question->dataset, choice->id, get_name (choice->question, choice->title), &error);
 
-  finish (self, baro_journey_from_column (self->dataset, gtk_widget_get_name (GTK_WIDGET (row)),
-                                          get_name (self, g_object_get_data (G_OBJECT (row), "baro-title")), &error), NULL, error);
+  finish (choice->question, journey, NULL, error);
 }
 
 static void
@@ -120,8 +139,7 @@ items_cb (GtkButton *button, Question *self)
 static void
 file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(GtkWindow) window = user_data;
-  Question *self = g_object_get_data (G_OBJECT (window), "baro-question");
+  Question *self = user_data;
   g_autoptr(GFile) file = baro_file_dialog_finish (result, NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(GHashTable) pictures = NULL;
@@ -130,20 +148,22 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   BaroJourney *journey = NULL;
   gsize length = 0;
 
-  if (file == NULL || !gtk_widget_get_realized (GTK_WIDGET (window)))
-    return;
-  if (g_file_load_contents (file, NULL, &text, &length, NULL, &error))
-    journey = baro_journey_from_json (text, length, &pictures, notes, &error);
-  finish (self, journey, pictures, error);
+  if (file != NULL && self->window != NULL)
+    {
+      if (g_file_load_contents (file, NULL, &text, &length, NULL, &error))
+        journey = baro_journey_from_json (text, length, &pictures, notes, &error);
+      finish (self, journey, pictures, error);
+    }
+  unref_question (self, NULL);
 }
 
 static void
-file_cb (AdwActionRow *row, Question *self)
+file_cb (AdwActionRow *row, Choice *choice)
 {
   static const char *const patterns[] = { "*.journey.json", "*.json", NULL };
   const BaroFileKind kinds[] = { { _("Journey files"), patterns } };
 
-  baro_file_dialog_open (self->window, _("Import Journey"), kinds, G_N_ELEMENTS (kinds), file_chosen_cb, g_object_ref (self->window));
+  baro_file_dialog_open (choice->question->window, _("Import Journey"), kinds, G_N_ELEMENTS (kinds), file_chosen_cb, g_rc_box_acquire (choice->question));
 }
 
 static GtkWidget *
@@ -152,14 +172,16 @@ make_row (const char *title, const char *subtitle, const char *name, GCallback a
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title_markup = baro_string_escape_markup (title, MOST_TITLE_CHARS);
   g_autofree char *subtitle_markup = baro_string_escape_markup (subtitle != NULL ? subtitle : "", -1);
+  Choice *choice = g_new0 (Choice, 1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_markup);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_widget_set_name (row, name != NULL ? name : "");
-  g_object_set_data_full (G_OBJECT (row), "baro-title", g_strdup (title), g_free);
-  g_signal_connect (row, "activated", activated, self);
+  choice->question = self;
+  choice->id = g_strdup (name);
+  choice->title = g_strdup (title);
+  g_signal_connect_data (row, "activated", activated, choice, free_choice, 0);
   return row;
 }
 
@@ -263,6 +285,12 @@ make_content (Question *self)
   return box;
 }
 
+static void
+destroyed_cb (GtkWindow *window, Question *self)
+{
+  self->window = NULL;
+}
+
 static gboolean
 close_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
@@ -283,7 +311,7 @@ close_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 void
 baro_journey_new_show (GtkWindow *parent, BaroDataset *dataset, BaroJourneyMade made, gpointer data, GDestroyNotify free_data)
 {
-  Question *self = g_new0 (Question, 1);
+  Question *self = g_rc_box_new0 (Question);
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
 
   self->window = GTK_WINDOW (adw_window_new ());
@@ -292,7 +320,7 @@ baro_journey_new_show (GtkWindow *parent, BaroDataset *dataset, BaroJourneyMade 
   self->made = made;
   self->data = data;
   self->free_data = free_data;
-  g_object_set_data_full (G_OBJECT (self->window), "baro-question", self, free_question);
+  g_signal_connect_data (self->window, "destroy", G_CALLBACK (destroyed_cb), self, unref_question, 0);
   gtk_window_set_title (self->window, _("New Journey"));
   gtk_window_set_transient_for (self->window, parent);
   gtk_window_set_modal (self->window, TRUE);
