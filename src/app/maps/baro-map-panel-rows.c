@@ -109,6 +109,7 @@ baro_map_add_row (GtkWidget *list, const char *key, GtkWidget *value, const char
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_add_css_class (label, "key");
       gtk_box_append (GTK_BOX (box), label);
+      baro_accessible_set_label (row, key);
       gtk_widget_set_halign (value, GTK_ALIGN_END);
     }
   gtk_widget_set_hexpand (end, TRUE);
