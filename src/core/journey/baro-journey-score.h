@@ -100,6 +100,7 @@ typedef struct
   int            *before;             /* (owned) which period each one is compared with; -1 */
 } BaroJourneySeries;
 BaroJourneySeries *baro_journey_series_run   (BaroJourney *journey, BaroSnapshot *snapshot, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BaroJourneySeries *baro_journey_series_run_overlay (BaroJourney *journey, const BaroPart *overlay, BaroSnapshot *snapshot, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* PERSONA or FILTER */
 BaroJourneySeries *baro_journey_series_ref   (BaroJourneySeries *self);
 void               baro_journey_series_unref (BaroJourneySeries *self);
 /* The scores of one period, made from the series without counting: a slider's step. */

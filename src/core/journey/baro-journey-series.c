@@ -121,27 +121,14 @@ fill_scores (BaroJourneySeries *self, BaroScoreJob *job, GError **error)
   return TRUE;
 }
 
-/**
- * baro_journey_series_run:
- * @journey: a map
- * @snapshot: the study's choices; its filter may name a time, then the periods within it are counted
- * @cancellable: (nullable): cancels
- * @error: what the filter or the tally say; a study without times and waves has no periods
- *
- * Counts all periods at once: one tally for each distinct measure, by period and touchpoint.
- *
- * Returns: (transfer full): %NULL with an error
- */
-BaroJourneySeries *
-baro_journey_series_run (BaroJourney *journey, BaroSnapshot *snapshot, GCancellable *cancellable, GError **error)
+static BaroJourneySeries *
+run_series (BaroJourney *journey, const BaroPart *overlay, BaroSnapshot *snapshot, GCancellable *cancellable, GError **error)
 {
   g_auto(BaroScoreJob) job = { 0 };
   g_autoptr(BaroJourneySeries) self = NULL;
   g_autofree guint32 *order = NULL;
 
-  g_return_val_if_fail (journey != NULL && snapshot != NULL, NULL);
-
-  if (!baro_score_job_init (&job, journey, NULL, snapshot, cancellable, error)
+  if (!baro_score_job_init (&job, journey, overlay, snapshot, cancellable, error)
       || !baro_figure_time_grouping (snapshot, &job.time, error))
     return NULL;
   self = series_new (&job);
@@ -160,6 +147,47 @@ baro_journey_series_run (BaroJourney *journey, BaroSnapshot *snapshot, GCancella
     }
   job.bindings = NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * baro_journey_series_run:
+ * @journey: a map
+ * @snapshot: the study's choices; its filter may name a time, then the periods within it are counted
+ * @cancellable: (nullable): cancels
+ * @error: what the filter or the tally say; a study without times and waves has no periods
+ *
+ * Counts all periods at once: one tally for each distinct measure, by period and touchpoint.
+ *
+ * Returns: (transfer full): %NULL with an error
+ */
+BaroJourneySeries *
+baro_journey_series_run (BaroJourney *journey, BaroSnapshot *snapshot, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (journey != NULL && snapshot != NULL, NULL);
+
+  return run_series (journey, NULL, snapshot, cancellable, error);
+}
+
+/**
+ * baro_journey_series_run_overlay:
+ * @journey: a map
+ * @overlay: one of its overlays: a persona's or a filter's; a period and a plan do not move through time
+ * @snapshot: the study's choices
+ * @cancellable: (nullable): cancels
+ * @error: as baro_journey_series_run()
+ *
+ * The same for another curve, so that the slider moves both.
+ *
+ * Returns: (transfer full): %NULL with an error
+ */
+BaroJourneySeries *
+baro_journey_series_run_overlay (BaroJourney *journey, const BaroPart *overlay, BaroSnapshot *snapshot, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (journey != NULL && snapshot != NULL, NULL);
+  g_return_val_if_fail (overlay != NULL && overlay->kind == BARO_PART_OVERLAY, NULL);
+  g_return_val_if_fail (overlay->overlay.kind == BARO_OVERLAY_PERSONA || overlay->overlay.kind == BARO_OVERLAY_FILTER, NULL);
+
+  return run_series (journey, overlay, snapshot, cancellable, error);
 }
 
 /* --- a step of the slider --- */
@@ -242,7 +270,7 @@ baro_journey_series_get_scores (BaroJourneySeries *self, BaroJourneyScores *whol
   scores = baro_journey_scores_new (self->journey, self->snapshot->options.confidence);
   touchpoints = baro_journey_list (self->journey, BARO_PART_TOUCHPOINT, &n);
   scores->n_rows = self->rows[period];
-  scores->label = g_strdup (self->labels[period]);
+  scores->label = g_strdup (whole != NULL ? whole->label : self->labels[period]);
   for (guint i = 0; i < n; i++)
     {
       BaroTouchpointScore *score = &scores->touchpoints[i];

@@ -78,7 +78,7 @@ test_waves (void)
       g_autoptr(BaroJourneyScores) step = baro_journey_series_get_scores (series, whole, p);
 
       g_assert_cmpstr (series->keys[p], ==, waves[p]);
-      g_assert_cmpstr (step->label, ==, waves[p]);
+      g_assert_cmpstr (step->label, ==, whole->label);
       check_step (step, counted, TRUE);
       for (guint i = 0; i < series->n_touchpoints; i++)
         check_near (series->points[i * 2 + p].score, counted->touchpoints[i].score, 1e-12);
@@ -86,6 +86,33 @@ test_waves (void)
     }
   /* the line at the slider ends where the map's number is */
   check_near (series->scores[1], whole->score, 1e-12);
+}
+
+/* An overlay's series is that of the map under the overlay's filter. */
+static void
+test_overlay (void)
+{
+  g_autoptr(BaroDataset) dataset = made_dataset ();
+  g_autoptr(BaroSnapshot) snapshot = made_snapshot_in_time (dataset, NULL), south = made_snapshot_in_time (dataset, "Place=south");
+  g_autoptr(BaroJourney) journey = make_map ();
+  g_autoptr(BaroPart) overlay = baro_part_new (BARO_PART_OVERLAY, "south");
+  g_autoptr(BaroJourneySeries) alone = baro_journey_series_run (journey, south, NULL, NULL);
+  g_autoptr(BaroJourneySeries) series = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n_defined = 0;
+
+  overlay->overlay.kind = BARO_OVERLAY_FILTER;
+  overlay->overlay.filter_json = baro_filter_to_json (south->filter);
+  series = baro_journey_series_run_overlay (journey, overlay, snapshot, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (series->n_periods, ==, alone->n_periods);
+  for (guint i = 0; i < series->n_touchpoints * series->n_periods; i++)
+    {
+      check_near (series->points[i].score, alone->points[i].score, 1e-12);
+      g_assert_cmpint (series->points[i].base_n, ==, alone->points[i].base_n);
+      n_defined += !isnan (series->points[i].score);
+    }
+  g_assert_cmpuint (n_defined, >, 4);
 }
 
 /* Months: each step is what a filter on that month gives. R: means of A in October and September. */
@@ -150,6 +177,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journey/series/waves", test_waves);
+  g_test_add_func ("/journey/series/overlay", test_overlay);
   g_test_add_func ("/journey/series/months", test_months);
   g_test_add_func ("/journey/series/no-time", test_no_time);
   g_test_add_func ("/journey/series/empty", test_empty);
