@@ -38,6 +38,8 @@ struct _BaroMapEditor
   BaroJourney        *counted;            /* (owned) (nullable) */
   GPtrArray          *curves;             /* (owned) of BaroJourneyScores */
   BaroJourneySeries  *series;             /* (owned) (nullable) */
+  GPtrArray          *moving;             /* (owned) (nullable) of BaroJourneySeries or NULL: BaroMapScoring.moving */
+  GPtrArray          *moved;              /* (owned) (nullable) of BaroJourneyScores or NULL: the overlays at the slider's period */
   BaroJourneyScores  *period;             /* (owned) (nullable): shown instead of the whole */
 
   GCancellable       *cancellable;        /* (owned) (nullable) of the newest run */
@@ -71,7 +73,19 @@ fill_curves (BaroMapEditor *self, BaroJourneyScores **curves)
     curves[i] = g_ptr_array_index (self->curves, i);
   if (n > 0 && self->period != NULL)
     curves[0] = self->period;
+  for (guint i = 1; self->period != NULL && self->moved != NULL && i < MIN (n, self->moved->len); i++)
+    if (g_ptr_array_index (self->moved, i) != NULL)
+      curves[i] = g_ptr_array_index (self->moved, i);
   return n;
+}
+
+static void
+show_strip (BaroMapEditor *self)
+{
+  BaroJourneyScores *curves[BARO_JOURNEY_MAX_OVERLAYS + 1] = { NULL };
+  guint n_curves = fill_curves (self, curves);
+
+  baro_map_strip_set_curves (self->strip, curves, n_curves);
 }
 
 static void
@@ -140,10 +154,13 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->curves = g_steal_pointer (&scoring->curves);
   g_clear_pointer (&self->series, baro_journey_series_unref);
   self->series = g_steal_pointer (&scoring->series);
+  g_clear_pointer (&self->moving, g_ptr_array_unref);
+  g_clear_pointer (&self->moved, g_ptr_array_unref);
+  self->moving = g_steal_pointer (&scoring->moving);
   g_clear_pointer (&self->period, baro_journey_scores_unref);
   g_clear_pointer (&self->counted, baro_journey_unref);
   self->counted = baro_journey_ref (scoring->journey);
-  baro_map_strip_set_scores (self->strip, g_ptr_array_index (self->curves, 0));
+  show_strip (self);
   queue_layout (self);
   g_signal_emit (self, signals[SIGNAL_SCORES_CHANGED], 0);
 }
@@ -380,6 +397,8 @@ let_go (BaroMapEditor *self)
   g_clear_pointer (&self->journey, baro_journey_unref);
   g_clear_pointer (&self->counted, baro_journey_unref);
   g_clear_pointer (&self->series, baro_journey_series_unref);
+  g_clear_pointer (&self->moving, g_ptr_array_unref);
+  g_clear_pointer (&self->moved, g_ptr_array_unref);
   g_clear_pointer (&self->period, baro_journey_scores_unref);
   g_ptr_array_set_size (self->curves, 0);
 }
@@ -652,15 +671,43 @@ baro_map_editor_set_slider_shown (BaroMapEditor *self, gboolean is_shown)
   gtk_widget_set_visible (self->slider_place, is_shown && adw_bin_get_child (ADW_BIN (self->slider_place)) != NULL);
 }
 
+static void
+free_scores (gpointer data)
+{
+  if (data != NULL)
+    baro_journey_scores_unref (data);
+}
+
+/* The overlays' curves of the same period; a curve without that period keeps its own. */
+static void
+move_overlays (BaroMapEditor *self, const char *key)
+{
+  g_clear_pointer (&self->moved, g_ptr_array_unref);
+  if (key == NULL || self->moving == NULL)
+    return;
+  self->moved = g_ptr_array_new_with_free_func (free_scores);
+  for (guint i = 0; i < MIN (self->moving->len, self->curves->len); i++)
+    {
+      BaroJourneySeries *series = g_ptr_array_index (self->moving, i);
+      BaroJourneyScores *scores = NULL;
+
+      for (guint p = 0; series != NULL && p < series->n_periods && scores == NULL; p++)
+        if (g_strcmp0 (series->keys[p], key) == 0)
+          scores = baro_journey_series_get_scores (series, g_ptr_array_index (self->curves, i), p);
+      g_ptr_array_add (self->moved, scores);
+    }
+}
+
 /**
  * baro_map_editor_set_period:
  * @self: an editor
  * @scores: (nullable): of one period of the series; %NULL for the whole
+ * @key: (nullable): that period's key
  *
  * Shows the map with the scores of a period: a step of the time slider.
  */
 void
-baro_map_editor_set_period (BaroMapEditor *self, BaroJourneyScores *scores)
+baro_map_editor_set_period (BaroMapEditor *self, BaroJourneyScores *scores, const char *key)
 {
   g_return_if_fail (BARO_IS_MAP_EDITOR (self));
 
@@ -668,7 +715,8 @@ baro_map_editor_set_period (BaroMapEditor *self, BaroJourneyScores *scores)
     baro_journey_scores_ref (scores);
   g_clear_pointer (&self->period, baro_journey_scores_unref);
   self->period = scores;
-  baro_map_strip_set_scores (self->strip, scores != NULL ? scores : baro_map_editor_get_scores (self));
+  move_overlays (self, scores != NULL ? key : NULL);
+  show_strip (self);
   queue_layout (self);
 }
 

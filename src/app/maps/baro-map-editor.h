@@ -32,7 +32,7 @@ const char        *baro_map_editor_get_selected_id (BaroMapEditor *self);
 void      baro_map_editor_set_panel       (BaroMapEditor *self, GtkWidget *panel);     /* at the end, 270 px; (nullable) */
 void      baro_map_editor_set_slider      (BaroMapEditor *self, GtkWidget *slider);    /* below the canvas; (nullable) */
 void      baro_map_editor_set_slider_shown(BaroMapEditor *self, gboolean is_shown);    /* one period alone needs none */
-void      baro_map_editor_set_period      (BaroMapEditor *self, BaroJourneyScores *scores); /* shown instead of the whole; NULL: the whole */
+void      baro_map_editor_set_period      (BaroMapEditor *self, BaroJourneyScores *scores, const char *key); /* shown instead of the whole; NULL: the whole */
 gboolean  baro_map_editor_apply           (BaroMapEditor *self, BaroChangeSet *set, GError *error); /* takes both; errors are said */
 void      baro_map_editor_say             (BaroMapEditor *self, const char *sentence);
 void      baro_map_editor_start_find      (BaroMapEditor *self);

@@ -14,7 +14,24 @@ baro_map_scoring_free (BaroMapScoring *self)
   g_clear_pointer (&self->snapshot, baro_snapshot_unref);
   g_clear_pointer (&self->series, baro_journey_series_unref);
   g_clear_pointer (&self->curves, g_ptr_array_unref);
+  g_clear_pointer (&self->moving, g_ptr_array_unref);
   g_free (self);
+}
+
+static void
+free_series (gpointer data)
+{
+  if (data != NULL)
+    baro_journey_series_unref (data);
+}
+
+/* A persona or a filter moves with the slider; a period and a plan stay what they are. */
+static BaroJourneySeries *
+count_periods (const BaroMapScoring *wish, const BaroPart *overlay, GCancellable *cancellable)
+{
+  gboolean moves = overlay->overlay.kind == BARO_OVERLAY_PERSONA || overlay->overlay.kind == BARO_OVERLAY_FILTER;
+
+  return moves ? baro_journey_series_run_overlay (wish->journey, overlay, wish->snapshot, cancellable, NULL) : NULL;
 }
 
 /* An overlay that cannot be counted, because its filter names what is gone, is left out; the panel says so. */
@@ -38,14 +55,18 @@ count_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
   self->snapshot = baro_snapshot_ref (wish->snapshot);
   self->curves = g_ptr_array_new_with_free_func ((GDestroyNotify) baro_journey_scores_unref);
   g_ptr_array_add (self->curves, own);
+  self->moving = g_ptr_array_new_with_free_func (free_series);
+  g_ptr_array_add (self->moving, NULL);
   for (guint i = 0; i < n && self->curves->len <= BARO_JOURNEY_MAX_OVERLAYS; i++)
     {
       BaroJourneyScores *scores = overlays[i]->overlay.is_shown
                                       ? baro_journey_scores_run_overlay (wish->journey, overlays[i], wish->snapshot, cancellable, NULL)
                                       : NULL;
 
-      if (scores != NULL)
-        g_ptr_array_add (self->curves, scores);
+      if (scores == NULL)
+        continue;
+      g_ptr_array_add (self->curves, scores);
+      g_ptr_array_add (self->moving, count_periods (wish, overlays[i], cancellable));
     }
   self->series = baro_journey_series_run (wish->journey, wish->snapshot, cancellable, NULL);
   g_task_return_pointer (task, self, (GDestroyNotify) baro_map_scoring_free);

@@ -15,6 +15,8 @@ typedef struct
   BaroSnapshot      *snapshot;    /* (owned) */
   BaroJourneySeries *series;      /* (owned) (nullable) */
   GPtrArray         *curves;      /* (owned) (nullable) of BaroJourneyScores */
+  GPtrArray         *moving;      /* (owned) (nullable) of BaroJourneySeries, one a curve: NULL for the first, which has series,
+                                     and for curves that no slider moves */
 } BaroMapScoring;
 
 void            baro_map_scoring_start  (BaroJourney *journey, BaroSnapshot *snapshot, GCancellable *cancellable,

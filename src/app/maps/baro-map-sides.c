@@ -46,7 +46,7 @@ show_period (BaroMapSides *sides)
   if (series != NULL && whole != NULL && period < series->n_periods)
     sides->period = baro_journey_series_get_scores (series, whole, period);
   baro_map_panel_set_period (sides->panel, period);
-  baro_map_editor_set_period (editor, sides->period);
+  baro_map_editor_set_period (editor, sides->period, sides->period != NULL ? series->keys[period] : NULL);
 }
 
 static void

@@ -15,6 +15,8 @@
 #include "widgets/baro-screen-text.h"
 
 #define MOST_NAME_CHARS 24
+#define POINT_PX 10
+#define PLANNED 99u        /* as the index of a curve: planned by hand, a hollow diamond */
 
 /* direction and verdict are those of the change: what the arrow shows. */
 struct _BaroMapStrip
@@ -22,7 +24,7 @@ struct _BaroMapStrip
   GtkWidget   parent_instance;
 
   GtkWidget  *box;                                  /* template children */
-  GtkWidget  *score_block, *coverage_block, *peak_block, *worst_block, *worst, *arrow;
+  GtkWidget  *score_block, *coverage_block, *peak_block, *worst_block, *worst, *arrow, *others;
   GtkLabel   *score_title, *score, *doubt, *change, *coverage, *coverage_note, *peak_title, *peak, *peak_note;
 
   int         direction;
@@ -58,6 +60,44 @@ draw_arrow_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointe
       cairo_move_to (cr, x, y + tip);
       cairo_line_to (cr, x - 4.5, y - tip);
       cairo_line_to (cr, x + 4.5, y - tip);
+      cairo_close_path (cr);
+    }
+  cairo_fill (cr);
+}
+
+/* The point of a curve: its colour and its shape. */
+static void
+draw_point_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  guint index = GPOINTER_TO_UINT (user_data);
+  BaroPaint paint = { index == PLANNED ? BARO_INK_DIM : (BaroInk) (BARO_INK_SERIES_1 + MIN (index, 5u)), 0.0, 1.0 };
+  BaroRgba color = baro_theme_lookup (baro_screen_get_theme (), &paint);
+  double x = width / 2.0, y = height / 2.0;
+
+  cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha);
+  if (index == PLANNED)
+    {
+      cairo_move_to (cr, x, y - 4.0);
+      cairo_line_to (cr, x + 4.0, y);
+      cairo_line_to (cr, x, y + 4.0);
+      cairo_line_to (cr, x - 4.0, y);
+      cairo_close_path (cr);
+      cairo_set_line_width (cr, 1.4);
+      cairo_stroke (cr);
+    }
+  else if (index == 0)
+    {
+      cairo_arc (cr, x, y, 4.0, 0.0, 2.0 * G_PI);
+    }
+  else if (index == 1)
+    {
+      cairo_rectangle (cr, x - 3.5, y - 3.5, 7.0, 7.0);
+    }
+  else
+    {
+      cairo_move_to (cr, x, y - 4.5);
+      cairo_line_to (cr, x + 4.5, y + 3.5);
+      cairo_line_to (cr, x - 4.5, y + 3.5);
       cairo_close_path (cr);
     }
   cairo_fill (cr);
@@ -108,13 +148,72 @@ show_change (BaroMapStrip *self, const BaroJourneyScores *scores)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->change), scores->compared_label);
 }
 
+static char *
+dup_doubt (const BaroJourneyScores *scores)
+{
+  g_autofree char *half = NULL;
+
+  if (!isfinite (scores->high) || !isfinite (scores->low) || !isfinite (scores->score))
+    return NULL;
+  half = dup_score (0.5 * (scores->high - scores->low));
+  /* Translators: half the width of an interval */
+  return baro_string_format (C_("interval", "± %s"), half);
+}
+
+static GtkWidget *
+make_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_set_visible (label, text != NULL && *text != '\0');
+  return label;
+}
+
+static gboolean
+is_planned (const BaroJourneyScores *scores)
+{
+  guint n;
+  const BaroPart *const *overlays = baro_journey_list (scores->journey, BARO_PART_OVERLAY, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (overlays[i]->overlay.kind == BARO_OVERLAY_PLANNED
+        && g_strcmp0 (scores->label, overlays[i]->text != NULL && *overlays[i]->text != '\0' ? overlays[i]->text : _("Planned")) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The score of another curve of the map, beside its point on the curve. */
+static GtkWidget *
+make_other (const BaroJourneyScores *scores, guint index)
+{
+  GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *point = gtk_drawing_area_new ();
+  g_autofree char *name = baro_string_ellipsize (scores->label != NULL ? scores->label : "", MOST_NAME_CHARS);
+  g_autofree char *score = dup_score (scores->score), *doubt = dup_doubt (scores);
+
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (point), POINT_PX);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (point), POINT_PX);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (point), draw_point_cb, GUINT_TO_POINTER (is_planned (scores) ? PLANNED : index), NULL);
+  gtk_widget_set_valign (point, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (block, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (block, "block");
+  gtk_box_append (GTK_BOX (title), point);
+  gtk_box_append (GTK_BOX (title), make_label (name, "key"));
+  gtk_box_append (GTK_BOX (line), make_label (score, "number"));
+  gtk_box_append (GTK_BOX (line), make_label (doubt, "key"));
+  gtk_box_append (GTK_BOX (block), title);
+  gtk_box_append (GTK_BOX (block), line);
+  gtk_widget_set_tooltip_text (block, scores->definition);
+  return block;
+}
+
 static void
 show_score (BaroMapStrip *self, const BaroJourneyScores *scores)
 {
   g_autofree char *score = dup_score (scores->score);
-  g_autofree char *half = isfinite (scores->high) && isfinite (scores->low) ? dup_score (0.5 * (scores->high - scores->low)) : NULL;
-  /* Translators: half the width of an interval */
-  g_autofree char *doubt = half != NULL && isfinite (scores->score) ? baro_string_format (C_("interval", "± %s"), half) : NULL;
+  g_autofree char *doubt = dup_doubt (scores);
 
   gtk_label_set_text (self->score_title, scores->is_weighted ? _("Journey score, weighted") : _("Journey score"));
   set_text (self->score, score);
@@ -245,6 +344,7 @@ baro_map_strip_class_init (BaroMapStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaroMapStrip, worst_block);
   gtk_widget_class_bind_template_child (widget_class, BaroMapStrip, worst);
   gtk_widget_class_bind_template_child (widget_class, BaroMapStrip, arrow);
+  gtk_widget_class_bind_template_child (widget_class, BaroMapStrip, others);
   gtk_widget_class_bind_template_child (widget_class, BaroMapStrip, score_title);
   gtk_widget_class_bind_template_child (widget_class, BaroMapStrip, score);
   gtk_widget_class_bind_template_child (widget_class, BaroMapStrip, doubt);
@@ -286,4 +386,42 @@ baro_map_strip_set_scores (BaroMapStrip *self, BaroJourneyScores *scores)
   show_coverage (self, scores);
   show_peak (self, scores);
   show_worst (self, scores);
+}
+
+/**
+ * baro_map_strip_set_curves:
+ * @self: a strip
+ * @curves: the map's own scores, then those that lie over them
+ * @n_curves: how many
+ *
+ * Shows the journey score of each curve. Where there are several, the first is named too.
+ */
+void
+baro_map_strip_set_curves (BaroMapStrip *self, BaroJourneyScores *const *curves, guint n_curves)
+{
+  g_autofree char *name = NULL, *title = NULL;
+
+  g_return_if_fail (BARO_IS_MAP_STRIP (self));
+
+  baro_map_strip_set_scores (self, n_curves > 0 ? curves[0] : NULL);
+  baro_box_remove_all (GTK_BOX (self->others));
+  if (n_curves < 2)
+    return;
+  for (guint i = 1; i < n_curves; i++)
+    gtk_box_append (GTK_BOX (self->others), make_other (curves[i], i));
+  /* There is less room for words; the arrow says what is chance, the tooltips the rest. */
+  gtk_widget_set_visible (GTK_WIDGET (self->peak_note), FALSE);
+  gtk_label_set_text (self->peak_title, _("Peak–end"));
+  if (isfinite (curves[0]->change.value))
+    {
+      g_autofree char *amount = dup_difference (curves[0]->change.value);
+
+      gtk_label_set_text (self->change, amount);
+    }
+  if (curves[0]->label == NULL || *curves[0]->label == '\0')
+    return;
+  name = baro_string_ellipsize (curves[0]->label, MOST_NAME_CHARS);
+  /* Translators: whose journey score it is, a persona or a filter */
+  title = baro_string_format (_("Journey score, %s"), name);
+  gtk_label_set_text (self->score_title, title);
 }

@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (BaroMapStrip, baro_map_strip, BARO, MAP_STRIP, GtkWidget)
 
 GtkWidget *baro_map_strip_new        (void);
 void       baro_map_strip_set_scores (BaroMapStrip *self, BaroJourneyScores *scores);   /* (nullable): being counted */
+void       baro_map_strip_set_curves (BaroMapStrip *self, BaroJourneyScores *const *curves, guint n_curves);   /* the first is the map's own */
 
 G_END_DECLS
