@@ -11,9 +11,11 @@
 
 #define TILE_PX 512
 #define MOST_TILES 96      /* 1 MB each */
+#define MOST_SCREENS 4     /* a large screen at a large scale shows more than that at once */
 
-/* squares: row << 16 | column -> GdkTexture, of this scene, theme, zoom and scale only. Never more than MOST_TILES
- * of them; when there would be, all are let go, which a person who scrolls does not notice. */
+/* squares: row << 16 | column -> GdkTexture, of this scene, theme, zoom and scale only. Never many more than
+ * MOST_TILES of them, or MOST_SCREENS times what is seen; when there would be, all are let go, which a person who
+ * scrolls does not notice. */
 struct _BaroMapTiles
 {
   GHashTable      *squares;
@@ -121,9 +123,11 @@ baro_map_tiles_snapshot (BaroMapTiles *self, GtkSnapshot *snapshot, const graphe
   double width = self->scene != NULL ? baro_scene_get_width (self->scene) * self->zoom : 0.0;
   double height = self->scene != NULL ? baro_scene_get_height (self->scene) * self->zoom : 0.0;
   double right = MIN (part->origin.x + part->size.width, width), bottom = MIN (part->origin.y + part->size.height, height);
+  guint n_seen;
   int first_column = (int) floor (MAX (part->origin.x, 0.0f) / side), first_row = (int) floor (MAX (part->origin.y, 0.0f) / side);
 
-  if (g_hash_table_size (self->squares) > MOST_TILES)
+  n_seen = (guint) (MAX (ceil (right / side) - first_column, 0.0) * MAX (ceil (bottom / side) - first_row, 0.0));
+  if (g_hash_table_size (self->squares) > MAX (MOST_TILES, MOST_SCREENS * n_seen))
     g_hash_table_remove_all (self->squares);
   for (int row = first_row; row * side < bottom; row++)
     for (int column = first_column; column * side < right; column++)

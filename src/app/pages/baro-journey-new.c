@@ -15,6 +15,7 @@
 #define WIDTH_PX 520
 #define HEIGHT_PX 620
 #define MOST_TITLE_CHARS 120
+#define MOST_NOTES 8
 
 /* An open question, in a counted box that the window and an open file dialog hold. items are the check buttons of the
  * rating items; each has its column's name as widget name. */
@@ -136,6 +137,19 @@ items_cb (GtkButton *button, Question *self)
   finish (self, baro_journey_from_items (self->dataset, (const char *const *) names->pdata, get_name (self, _("Journey")), &error), NULL, error);
 }
 
+/* What was mended in a file is said, not hidden. */
+static void
+say_notes (GtkWindow *parent, GPtrArray *notes)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (notes->len, MOST_NOTES); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (notes, i));
+  if (notes->len > MOST_NOTES)
+    g_string_append (text, "\n…");
+  baro_alert_show (parent, _("The journey was read, with remarks"), text->str);
+}
+
 static void
 file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -150,9 +164,16 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (file != NULL && self->window != NULL)
     {
-      if (g_file_load_contents (file, NULL, &text, &length, NULL, &error))
+      g_autoptr(GtkWindow) parent = g_object_ref (gtk_window_get_transient_for (self->window));
+      g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+      if (info != NULL && g_file_info_get_size (info) > BARO_JOURNEY_MAX_BYTES)
+        g_set_error_literal (&error, BARO_JOURNEY_ERROR, BARO_JOURNEY_ERROR_LIMIT, _("The file is larger than 64 MB, which no journey can be."));
+      else if (g_file_load_contents (file, NULL, &text, &length, NULL, &error))
         journey = baro_journey_from_json (text, length, &pictures, notes, &error);
       finish (self, journey, pictures, error);
+      if (journey != NULL && notes->len > 0)
+        say_notes (parent, notes);
     }
   unref_question (self, NULL);
 }
