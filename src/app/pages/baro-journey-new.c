@@ -11,6 +11,7 @@
 #include "compat/baro-accessible.h"
 #include "compat/baro-alert.h"
 #include "compat/baro-file-dialog.h"
+#include "journey/baro-journey-edit.h"
 
 #define WIDTH_PX 520
 #define HEIGHT_PX 620
@@ -104,10 +105,36 @@ template_cb (AdwActionRow *row, Choice *choice)
   finish (choice->question, journey, NULL, error);
 }
 
+/* Takes both; what could not be changed is left. */
+static BaroJourney *
+take_step (BaroJourney *journey, BaroChangeSet *set)
+{
+  BaroJourney *next = set != NULL ? baro_journey_with (journey, set, FALSE, NULL) : NULL;
+
+  g_clear_pointer (&set, baro_change_set_free);
+  if (next == NULL)
+    return journey;
+  baro_journey_unref (journey);
+  return next;
+}
+
+/* The usual lanes and one stage to begin with: a map without any has no place to click on. */
+static BaroJourney *
+make_empty (const char *name)
+{
+  const BaroLaneKind lanes[] = { BARO_LANE_TOUCHPOINTS, BARO_LANE_CURVE, BARO_LANE_IMPORTANCE, BARO_LANE_ACTIONS, BARO_LANE_VERBATIMS, BARO_LANE_PAINS, BARO_LANE_OPPORTUNITIES };
+  BaroJourney *journey = baro_journey_new (NULL, name);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lanes); i++)
+    journey = take_step (journey, baro_journey_edit_add_lane (journey, NULL, lanes[i], NULL, NULL));
+  journey = take_step (journey, baro_journey_edit_add_stage (journey, NULL, _("New stage"), NULL));
+  return journey;
+}
+
 static void
 empty_cb (AdwActionRow *row, Choice *choice)
 {
-  finish (choice->question, baro_journey_new (NULL, get_name (choice->question, _("Journey"))), NULL, NULL);
+  finish (choice->question, make_empty (get_name (choice->question, _("Journey"))), NULL, NULL);
 }
 
 static void
