@@ -17,6 +17,8 @@ typedef struct _BaroMapTiles BaroMapTiles;
 BaroMapTiles *baro_map_tiles_new      (void) G_GNUC_WARN_UNUSED_RESULT;
 void          baro_map_tiles_free     (BaroMapTiles *self);
 void          baro_map_tiles_set      (BaroMapTiles *self, BaroScene *scene, const BaroTheme *theme, BaroPangoText *text, double zoom, int scale_factor);
+void          baro_map_tiles_sharpen    (BaroMapTiles *self);
+void          baro_map_tiles_set_in_software (BaroMapTiles *self, gboolean in_software);
 void          baro_map_tiles_snapshot (BaroMapTiles *self, GtkSnapshot *snapshot, const graphene_rect_t *part);
 guint         baro_map_tiles_count    (const BaroMapTiles *self);   /* of kept squares */
 

@@ -49,6 +49,7 @@ struct _BaroMapView
   guint               hscroll_policy, vscroll_policy;
   BaroJourneyPicture *picture;                     /* (owned) (nullable) */
   BaroMapTiles       *tiles;                       /* (owned) */
+  guint               sharpen_id;                  /* timeout after the last change of zoom */
   double              zoom;
   BaroPangoText      *text;                        /* borrowed: the font of the last layout */
   int                 wanted_width;                /* the width the owner was last asked to lay out for */

@@ -10,6 +10,7 @@
 #include "widgets/baro-screen-text.h"
 
 #define SCROLL_STEP_PX 60.0
+#define SHARPEN_MSEC 120   /* after the last step of a zoom letters are drawn anew */
 
 enum { PROP_0, PROP_ZOOM, N_PROPS, PROP_HADJUSTMENT = N_PROPS, PROP_VADJUSTMENT, PROP_HSCROLL_POLICY, PROP_VSCROLL_POLICY };
 enum { SIGNAL_EDIT, SIGNAL_FAILED, SIGNAL_SELECTION_CHANGED, SIGNAL_DRILL, SIGNAL_BIND, SIGNAL_DELETED, SIGNAL_LAYOUT_WANTED, SIGNAL_FIND, N_SIGNALS };
@@ -253,6 +254,7 @@ baro_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->picture == NULL)
     return;
+  baro_map_tiles_set_in_software (self->tiles, GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (gtk_widget_get_native (widget))));
   baro_map_tiles_set (self->tiles, self->picture->scene, baro_screen_get_theme (), baro_screen_get_text (widget), self->zoom, gtk_widget_get_scale_factor (widget));
   for (int part = 0; part < BARO_MAP_N_LAYERS; part++)
     snapshot_part (self, snapshot, part);
@@ -345,6 +347,7 @@ baro_map_view_dispose (GObject *object)
   g_clear_object (&self->hadjustment);
   g_clear_object (&self->vadjustment);
   g_clear_pointer (&self->picture, baro_journey_picture_unref);
+  g_clear_handle_id (&self->sharpen_id, g_source_remove);
   G_OBJECT_CLASS (baro_map_view_parent_class)->dispose (object);
 }
 
@@ -529,6 +532,17 @@ baro_map_view_get_zoom (BaroMapView *self)
   return self->zoom;
 }
 
+static gboolean
+sharpen_cb (gpointer data)
+{
+  BaroMapView *self = data;
+
+  self->sharpen_id = 0;
+  baro_map_tiles_sharpen (self->tiles);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
 /* The point under x, y of the widget stays there. */
 void
 baro_map_view_zoom_at (BaroMapView *self, double zoom, double x, double y)
@@ -542,6 +556,8 @@ baro_map_view_zoom_at (BaroMapView *self, double zoom, double x, double y)
   scene_x = (x + scroll_x) / self->zoom;
   scene_y = (y + scroll_y) / self->zoom;
   self->zoom = zoom;
+  g_clear_handle_id (&self->sharpen_id, g_source_remove);
+  self->sharpen_id = g_timeout_add (SHARPEN_MSEC, sharpen_cb, self);
   configure_adjustments (self);
   if (self->hadjustment != NULL)
     gtk_adjustment_set_value (self->hadjustment, scene_x * zoom - x);
