@@ -197,11 +197,12 @@ draw_numbers (BaroMap *map, double x, double y)
   g_autofree char *coverage = baro_string_format (C_("coverage", "%s of %s"), covered, all);
   g_autofree char *peak_end = isnan (scores->peak_end) ? g_strdup ("–") : baro_map_number (scores->peak_end, 1, FALSE);
   g_autofree char *note = make_peak_end (map);
-  double bottom = draw_score_number (map, x, y);
+  /* MAX() would draw twice */
+  double of_score = draw_score_number (map, x, y);
+  double of_coverage = draw_number (map, x + NUMBERS_PX, y, _("Coverage"), coverage, _("touchpoints with enough base"));
+  double of_peak_end = draw_number (map, x + 2.0 * NUMBERS_PX, y, _("Peak–end"), peak_end, note);
 
-  bottom = MAX (bottom, draw_number (map, x + NUMBERS_PX, y, _("Coverage"), coverage, _("touchpoints with enough base")));
-
-  return MAX (bottom, draw_number (map, x + 2.0 * NUMBERS_PX, y, _("Peak–end"), peak_end, note));
+  return MAX (MAX (of_score, of_coverage), of_peak_end);
 }
 
 /* Title, persona and numbers side by side, or in two rows on a narrow map. Returns: where the map begins. */
@@ -220,7 +221,9 @@ baro_map_paper_head (BaroMap *map, double y, double width)
   x = is_wide ? map->right - numbers - card + BLOCK_GAP : left;
   if (persona != NULL)
     {
-      bottom = MAX (bottom, draw_persona (map, persona, x, top));
+      double of_persona = draw_persona (map, persona, x, top);
+
+      bottom = MAX (bottom, of_persona);
       x += PERSONA_PX + BLOCK_GAP;
     }
   if (map->scores != NULL)
@@ -230,7 +233,8 @@ baro_map_paper_head (BaroMap *map, double y, double width)
           x = left;
           top = bottom + 12.0;
         }
-      bottom = MAX (bottom, draw_numbers (map, x, top + 4.0));
+      numbers = draw_numbers (map, x, top + 4.0);
+      bottom = MAX (bottom, numbers);
     }
 
   return bottom + 22.0;

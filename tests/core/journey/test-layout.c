@@ -10,6 +10,24 @@
 
 #define FONT_PX 14.0
 
+/* Nothing is written twice in one place: it would look bold, and be found twice in a PDF. */
+static void
+check_texts (const BaroScene *scene)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n;
+  const BaroMark *marks = baro_scene_get_marks (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (marks[i].kind == BARO_MARK_TEXT)
+      {
+        char *key = g_strdup_printf ("%.1f %.1f %s", marks[i].x, marks[i].y, marks[i].text);
+
+        g_assert_false (g_hash_table_contains (seen, key));
+        g_hash_table_add (seen, key);
+      }
+}
+
 static void
 compare_golden (const char *name, const BaroScene *scene)
 {
@@ -18,6 +36,7 @@ compare_golden (const char *name, const BaroScene *scene)
   g_autofree char *expected = NULL, *actual = baro_scene_print (scene);
   g_autoptr(GError) error = NULL;
 
+  check_texts (scene);
   if (g_getenv ("BARO_GOLDEN_UPDATE") != NULL)
     {
       g_assert_true (g_file_set_contents (path, actual, -1, &error));
