@@ -159,14 +159,41 @@ def bind_and_see_the_score():
     shoot("bound")
 
 
+def add_a_touchpoint():
+    n = len(read_map()[0][0][1])
+    click_at(FIRST_X, TOUCHPOINT_Y)
+    program.keys("Insert")
+    program.type("Leaflet")
+    program.keys("Return")
+    wait_map("one touchpoint more", lambda m: len(m["Awareness"]) == n + 1 and "Leaflet" in m["Awareness"])
+
+
 def undo_and_redo_all():
     after = dict(read_map()[0])
-    for _ in range(3):
+    n = 0
+    while dict(read_map()[0]) != before and n < 12:
         program.keys("ctrl+z")
+        n += 1
     wait_map("the map as the template made it", lambda m: m == before)
-    for _ in range(3):
+    for _ in range(n):
         program.keys("ctrl+shift+z")
     wait_map("the edits again", lambda m: m == after)
+
+
+def export_picture():
+    path = os.path.join(FOLDER, "map.png")
+    program.click(next(n for n in walk(program.application()) if role_of(n) == "push button" and name_of(n) == "Export and Share"))
+    for key in ("Down", "Down", "Return"):      # copy, print, PNG
+        pointer("key", key)
+        time.sleep(0.3)
+    wait_for("the file dialog", lambda: any("Export Journey" in name_of(program.application().get_child_at_index(i))
+                                            for i in range(program.application().get_child_count())))
+    program.keys("ctrl+a")
+    program.type(path)
+    program.keys("Return")
+    wait_for("the picture", lambda: os.path.exists(path) and os.path.getsize(path) > 0)
+    with open(path, "rb") as picture:
+        assert picture.read(8) == b"\x89PNG\r\n\x1a\n", "a PNG file"
 
 
 def by_keyboard_alone():
@@ -207,7 +234,9 @@ try:
     report.step("rename a touchpoint in place", rename)
     report.step("drag a touchpoint to another stage", drag_to_another_stage)
     report.step("bind it and see the score", bind_and_see_the_score)
+    report.step("add a touchpoint and name it", add_a_touchpoint)
     report.step("undo and redo all", undo_and_redo_all)
+    report.step("export a picture", export_picture)
     report.step("make and edit a map by keyboard alone", by_keyboard_alone)
     report.step("no complaint was logged", quiet)
 finally:
